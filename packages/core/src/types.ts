@@ -225,7 +225,20 @@ export interface ConsentRecord extends Choice {
   expires?: number
   /** Version of Sluice. */
   library: string
+  /** Written again from the mirror after a crash or a navigation; surface and notice are then not known. */
+  recovered?: true
 }
+
+/** What storage had to say about the choice. */
+export type ChoiceReading =
+  /** No choice was ever made. */
+  | { status: 'none' }
+  /** Storage has not answered yet. */
+  | { status: 'pending' }
+  /** Something is there that cannot be used, or storage failed. */
+  | { status: 'unreadable' }
+  /** The newest choice. */
+  | { status: 'read'; choice: Choice }
 
 // ---------------------------------------------------------------------------------------------------- decision
 
@@ -289,6 +302,15 @@ export interface Regime {
   source: string
 }
 
+/** What a site asks about, taken from its config once. */
+export interface Offer {
+  /** Whether there is anything to ask: false where every service is essential. */
+  asks: boolean
+  purposes: readonly PurposeId[]
+  rights: readonly RightId[]
+  services: readonly { id: string; purposes: readonly PurposeId[]; rights: readonly RightId[] }[]
+}
+
 /** What has to be shown now. */
 export type Prompt = 'none' | 'banner' | 'notice'
 
@@ -346,6 +368,3 @@ export interface ConsentExport {
 
 /** Ends a subscription. */
 export type Unsubscribe = () => void
-
-/** `defineConfig` and `createConsent` throw these on the developer's mistake; see `errors.ts`. */
-export type ConsentErrorCode = 'config/invalid' | 'config/too-large'

@@ -1,0 +1,119 @@
+import { ConsentError, type ConsentIssue } from '../errors.js'
+import type { Config } from '../types.js'
+import { MAX_CONFIG_LENGTH } from './limits.js'
+import { configSchema } from './schema.js'
+import { BUILT_IN_PURPOSES, RIGHTS } from './vocabulary.js'
+
+type Path = readonly PropertyKey[]
+
+/**
+ * Turns anything into a config, or says exactly what is wrong with it: each issue names path, rule and value.
+ *
+ * @throws ConsentError `config/invalid`, `config/too-large`
+ * @example parseConfig(JSON.parse(text))
+ */
+export const parseConfig = (value: unknown): Config => {
+  const size = sizeOf(value)
+  if (size > MAX_CONFIG_LENGTH)
+    throw new ConsentError('config/too-large', [
+      {
+        path: '',
+        rule: `must be at most ${MAX_CONFIG_LENGTH} characters of JSON`,
+        received: `${size} characters`,
+      },
+    ])
+  const result = configSchema.safeParse(value)
+  const issues = result.success
+    ? findContradictions(result.data)
+    : result.error.issues.flatMap(issue => toIssues(issue, value))
+  if (issues.length) throw new ConsentError('config/invalid', issues.slice(0, 50))
+  return value as Config
+}
+
+/** Adds lengths up without building the text, and stops as soon as the limit is passed. */
+const sizeOf = (value: unknown, budget = MAX_CONFIG_LENGTH, depth = 0): number => {
+  if (typeof value === 'string') return value.length + 2
+  if (typeof value !== 'object' || value === null) return 4
+  let size = 2
+  for (const key of Object.keys(value)) {
+    size += key.length + sizeOf((value as Record<string, unknown>)[key], budget - size, depth + 1)
+    if (size > budget || depth > 20) return Math.max(size, budget + 1)
+  }
+  return size
+}
+
+interface RawIssue {
+  code?: string
+  path: Path
+  message: string
+  keys?: readonly string[]
+}
+
+const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] =>
+  issue.code === 'unrecognized_keys'
+    ? (issue.keys ?? []).map(key => ({
+        path: formatPath([...issue.path, key]),
+        rule: 'is not a key that Sluice knows; check its spelling, or remove it',
+        received: formatValue(valueAt(root, [...issue.path, key])),
+      }))
+    : [
+        {
+          path: formatPath(issue.path),
+          rule: issue.message,
+          received: formatValue(valueAt(root, issue.path)),
+        },
+      ]
+
+/** What a schema cannot say: ids are unique across purposes, services and rights, and each purpose named exists. */
+const findContradictions = (config: Config): ConsentIssue[] => {
+  const issues: ConsentIssue[] = []
+  const declared = (config.purposes ?? []).map(purpose => purpose.id)
+  const taken = new Set<string>([...BUILT_IN_PURPOSES, ...RIGHTS])
+  const claim = (id: string, path: string) => {
+    if (taken.has(id))
+      issues.push({ path, rule: 'must be an id that nothing else has', received: formatValue(id) })
+    taken.add(id)
+  }
+  declared.forEach((id, index) => {
+    if (!BUILT_IN_PURPOSES.includes(id)) claim(id, `purposes[${index}].id`)
+  })
+  const purposes = [...BUILT_IN_PURPOSES, ...declared]
+  for (const [index, service] of (config.services ?? []).entries()) {
+    claim(service.id, `services[${index}].id`)
+    for (const [at, purpose] of service.purposes.entries())
+      if (!purposes.includes(purpose))
+        issues.push({
+          path: `services[${index}].purposes[${at}]`,
+          rule: `must be one of ${purposes.join(', ')}, or be declared in purposes`,
+          received: formatValue(purpose),
+        })
+  }
+  return issues
+}
+
+const formatPath = (path: Path) =>
+  path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key),
+    '',
+  )
+
+const valueAt = (root: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    root,
+  )
+
+const formatValue = (value: unknown): string => {
+  let text: string | undefined
+  try {
+    text = typeof value === 'function' ? 'a function' : JSON.stringify(value)
+  } catch {
+    text = 'a value that JSON cannot hold'
+  }
+  text ??= String(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

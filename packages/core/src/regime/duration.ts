@@ -1,0 +1,25 @@
+const PATTERN =
+  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
+
+/**
+ * The moment a duration after another, by the calendar in UTC: P1M after 31 January is the last day of February.
+ * `unlimited` is never over; what is no duration gives NaN, which no time is before, so that what depends on it is closed.
+ *
+ * @param time milliseconds since 1970
+ * @param duration ISO 8601, or `unlimited`
+ */
+export const addDuration = (time: number, duration: string): number => {
+  if (duration === 'unlimited') return Number.POSITIVE_INFINITY
+  const parts = PATTERN.exec(duration)
+  if (!parts) return Number.NaN
+  const [years, months, weeks, days, hours, minutes, seconds] = parts
+    .slice(1)
+    .map(part => Number(part ?? 0)) as [number, number, number, number, number, number, number]
+  const date = new Date(time)
+  const day = date.getUTCDate()
+  date.setUTCMonth(date.getUTCMonth() + 12 * years + months)
+  if (date.getUTCDate() !== day) date.setUTCDate(0)
+  return (
+    date.getTime() + (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000
+  )
+}
