@@ -1,0 +1,14 @@
+type Engine = 'chromium' | 'firefox' | 'webkit'
+
+/** What was found of one engine; `miniBrowser` is there for WebKit alone. */
+interface Found {
+  path: string
+  miniBrowser: string
+  missing: string[]
+}
+
+/** Looks for browsers: the environment's variable, the usual paths, Playwright's cache. */
+export declare const findBrowsers: (names?: Engine[]) => Record<Engine, Partial<Found>>
+
+/** Finds browsers, and installs what is missing on Debian or Ubuntu with root. Throws where something is still missing. */
+export declare const ensureBrowsers: (names?: Engine[]) => Record<Engine, Found>

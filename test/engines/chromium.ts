@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { type BrowserContext, chromium, type Page as PlaywrightPage } from 'playwright-core'
+import { createPage } from './create-page'
+import { childWith, descendants, gone, killTree } from './process-tree'
+import { defaultViewport, gpcScript, type RawPage } from './raw-page'
+import type { ConsoleEntry, LaunchOptions, Session } from './types'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+]
+
+const levels: Record<string, ConsoleEntry['level']> = {
+  warning: 'warn',
+  error: 'error',
+  assert: 'error',
+  info: 'info',
+  debug: 'debug',
+}
+
+const rawPage = async (context: BrowserContext, page: PlaywrightPage): Promise<RawPage> => {
+  const messages: ConsoleEntry[] = []
+  const errors: string[] = []
+  page.on('console', message => {
+    messages.push({ level: levels[message.type()] ?? 'log', text: message.text() })
+  })
+  page.on('pageerror', error => {
+    errors.push(error.name ? `${error.name}: ${error.message}` : error.message)
+  })
+  // Playwright's own evaluate runs `eval` in the page, which a strict policy forbids.
+  const protocol = await context.newCDPSession(page)
+
+  return {
+    engine: 'chromium',
+    goto: async url => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    back: async () => void (await page.goBack()),
+    url: async () => page.url(),
+    async run(expression) {
+      const { result, exceptionDetails } = await protocol.send('Runtime.evaluate', {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+        // By default an evaluation lifts the page's ban on `eval`, and would hide that the product breaks it.
+        allowUnsafeEvalBlockedByCSP: false,
+      })
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description)
+      return result.value
+    },
+    clickAt: ({ x, y }) => page.mouse.click(x, y),
+    press: ({ held, key }) => page.keyboard.press([...held, key].join('+')),
+    type: text => page.keyboard.type(text),
+    cookies: async () =>
+      (await context.cookies()).map(({ name, value, domain, path, httpOnly, secure, expires }) => ({
+        name,
+        value,
+        domain,
+        path,
+        httpOnly,
+        secure,
+        expires: expires === -1 ? undefined : expires,
+      })),
+    console: async () => [...messages],
+    errors: async () => [...errors],
+    screenshot: async path => void (await page.screenshot({ path })),
+    setViewport: viewport => page.setViewportSize(viewport),
+    addInitScript: source => page.addInitScript(source),
+    close: () => page.close(),
+  }
+}
+
+/** Starts Chromium through Playwright. */
+export const launchChromium = async (
+  executablePath: string,
+  finder: string,
+  { profile, gpc, locale = 'en-US', viewport = defaultViewport }: LaunchOptions,
+): Promise<Session> => {
+  const mark = `--sluice-run=${randomUUID()}`
+  const context = {
+    locale,
+    viewport,
+    ...(gpc && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
+  }
+  const start = { executablePath, args: [...flags, mark] }
+  const kept =
+    profile && (await chromium.launchPersistentContext(profile, { ...start, ...context }))
+  const browser = kept ? kept.browser() : await chromium.launch(start)
+
+  const session = async (own: BrowserContext, end: () => Promise<void>): Promise<Session> => {
+    if (gpc) await own.addInitScript(gpcScript)
+    // A kept profile starts with an empty page.
+    const unused = own.pages()
+    return {
+      engine: 'chromium',
+      newPage: async () =>
+        createPage(await rawPage(own, unused.shift() ?? (await own.newPage())), finder),
+      async fresh() {
+        if (!browser) throw new Error('Chromium on a kept profile opens no other one')
+        const other = await browser.newContext(context)
+        return session(other, () => other.close())
+      },
+      close: end,
+      async kill() {
+        const pid = childWith(mark)
+        if (!pid) throw new Error('Chromium does not run')
+        const all = [pid, ...descendants(pid)]
+        killTree(pid)
+        await gone(all)
+      },
+    }
+  }
+
+  if (kept) return session(kept, () => kept.close())
+  if (!browser) throw new Error('Chromium did not start')
+  return session(await browser.newContext(context), () => browser.close())
+}

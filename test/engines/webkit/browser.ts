@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { descendants, gone } from '../process-tree'
+import { gpcScript } from '../raw-page'
+import type { LaunchOptions } from '../types'
+import { parseConsoleLog } from './console-log'
+import { startDriver } from './driver'
+import { preload } from './preload'
+
+/** Where the programs are. */
+export interface WebkitPaths {
+  driver: string
+  miniBrowser: string
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+
+/** Starts MiniBrowser under WebDriver: one browser, one profile. */
+export const startBrowser = async (
+  paths: WebkitPaths,
+  display: string,
+  { profile, gpc, locale = 'en-US' }: LaunchOptions,
+) => {
+  const run = mkdtempSync(join(tmpdir(), 'sluice-webkit-'))
+  const kept = profile ?? join(run, 'profile')
+  mkdirSync(kept, { recursive: true })
+  const scripts = gpc ? [gpcScript] : []
+  const initFile = join(run, 'init.js')
+  const log = join(run, 'console.log')
+  writeFileSync(log, '')
+  writeFileSync(initFile, scripts.join('\n'))
+  const binary = join(run, 'mini-browser')
+  // The driver swallows what its browser writes, and must not be given the preload itself.
+  writeFileSync(
+    binary,
+    `#!/bin/sh\nexec setpriv --pdeathsig KILL env LD_PRELOAD=${quoted(preload())} ${quoted(paths.miniBrowser)} "$@" >/dev/null 2>>${quoted(log)}\n`,
+    { mode: 0o755 },
+  )
+  const driver = await startDriver(paths.driver, {
+    ...process.env,
+    DISPLAY: display,
+    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+    SLUICE_RUN: run,
+    SLUICE_PROFILE: kept,
+    SLUICE_LANGUAGE: locale,
+  })
+  const args = [
+    '--automation',
+    '--enable-write-console-messages-to-stdout=true',
+    '--cookies-policy=always',
+    `--cookies-file=${join(kept, 'cookies.sqlite')}`,
+  ]
+  const options = { binary, args }
+  const { sessionId } = (await driver
+    .command('POST', '/session', {
+      capabilities: {
+        alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options },
+      },
+    })
+    .catch(error => {
+      driver.kill()
+      throw error
+    })) as { sessionId: string }
+
+  const kill = async () => {
+    const all = [driver.pid, ...descendants(driver.pid)]
+    driver.kill()
+    await gone(all)
+    rmSync(run, { recursive: true, force: true })
+  }
+  const command: typeof driver.command = (method, path, body) =>
+    driver.command(method, `/session/${sessionId}${path}`, body)
+
+  return {
+    command,
+    console: () => parseConsoleLog(readFileSync(log, 'utf8')),
+    async addInitScript(source: string) {
+      scripts.push(`{${source}}`)
+      writeFileSync(initFile, scripts.join('\n'))
+      const [browser] = descendants(driver.pid)
+      if (!browser) throw new Error('MiniBrowser does not run')
+      const read = new Promise<void>((resolve, reject) => {
+        const late = setTimeout(
+          () => reject(new Error('MiniBrowser did not read the script')),
+          5000,
+        )
+        const watcher = watch(run, (_, name) => {
+          if (name !== 'init.ack') return
+          clearTimeout(late)
+          watcher.close()
+          resolve()
+        })
+      })
+      process.kill(browser, 'SIGUSR1')
+      await read
+    },
+    kill,
+    async close() {
+      await command('DELETE', '').catch(() => undefined)
+      await kill()
+    },
+  }
+}
+
+/** A running MiniBrowser. */
+export type WebkitBrowser = Awaited<ReturnType<typeof startBrowser>>

@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises'
+import type { RawPage } from '../raw-page'
+import type { Viewport } from '../types'
+import { keyPress, mouseClick, typing } from './actions'
+import type { WebkitBrowser } from './browser'
+import type { Command } from './driver'
+
+/** A cookie in WebDriver's words. */
+interface DriverCookie {
+  name: string
+  value: string
+  domain: string
+  path: string
+  httpOnly: boolean
+  secure: boolean
+  expiry?: number
+}
+
+/** Sends a command to one window. */
+export type WindowCommand = Command
+
+/** A page of WebKit: one window, of which `command` knows which. */
+export const rawPage = async (
+  browser: WebkitBrowser,
+  command: WindowCommand,
+  viewport: Viewport,
+): Promise<RawPage> => {
+  const run = async (expression: string) => {
+    const script = `const done = arguments[arguments.length - 1]; (${expression}).then(done)`
+    return (await command('POST', '/execute/async', { script, args: [] })) as string
+  }
+  const setViewport = async ({ width, height }: Viewport) => {
+    await command('POST', '/window/rect', { x: 0, y: 0, width, height })
+    const size = await run(`new Promise(resolve => {
+      const end = () => resolve(innerWidth + ' x ' + innerHeight)
+      const look = () => { if (innerWidth === ${width} && innerHeight === ${height}) end() }
+      addEventListener('resize', look)
+      setTimeout(end, 5000)
+      look()
+    })`)
+    if (size !== `${width} x ${height}`)
+      throw new Error(`WebKit's viewport is ${size}, not ${width} x ${height}`)
+  }
+  await setViewport(viewport)
+
+  return {
+    engine: 'webkit',
+    goto: async url => void (await command('POST', '/url', { url })),
+    reload: async () => void (await command('POST', '/refresh')),
+    back: async () => void (await command('POST', '/back')),
+    url: async () => (await command('GET', '/url')) as string,
+    run,
+    clickAt: async point => void (await command('POST', '/actions', mouseClick(point))),
+    press: async keys => void (await command('POST', '/actions', keyPress(keys))),
+    type: async text => void (await command('POST', '/actions', typing(text))),
+    cookies: async () =>
+      ((await command('GET', '/cookie')) as DriverCookie[]).map(cookie => ({
+        name: cookie.name,
+        value: cookie.value,
+        domain: cookie.domain,
+        path: cookie.path,
+        httpOnly: cookie.httpOnly,
+        secure: cookie.secure,
+        expires: cookie.expiry,
+      })),
+    console: async () => browser.console().messages,
+    errors: async () => browser.console().errors,
+    screenshot: async path =>
+      writeFile(path, Buffer.from((await command('GET', '/screenshot')) as string, 'base64')),
+    setViewport,
+    addInitScript: browser.addInitScript,
+    close: async () => void (await command('DELETE', '/window')),
+  }
+}
