@@ -237,6 +237,8 @@ export type ChoiceReading =
   | { status: 'pending' }
   /** Something is there that cannot be used, or storage failed. */
   | { status: 'unreadable' }
+  /** The config cannot be used. */
+  | { status: 'failed' }
   /** The newest choice. */
   | { status: 'read'; choice: Choice }
 

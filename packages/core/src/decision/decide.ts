@@ -35,7 +35,7 @@ const deny = (reason: Reason): Verdict => ({ allowed: false, reason })
 
 /** What is allowed now, and why. Pure; closed wherever it is in doubt (P1, P3). */
 export const decide = (input: DecisionInput): Decision => {
-  const { offer, regime, reading, signals, now } = input
+  const { offer, regime, reading, now } = input
   const optIn = regime.model === 'opt-in'
   const choice = reading.status === 'read' ? reading.choice : undefined
   const future = !!choice && !(choice.time <= now + CLOCK_TOLERANCE)
@@ -48,6 +48,7 @@ export const decide = (input: DecisionInput): Decision => {
   const judge = (id: string): Verdict => {
     if (unreadable) return deny('unreadable')
     if (reading.status === 'pending') return deny('pending')
+    if (reading.status === 'failed') return deny('config')
     const chosen = choice?.choices[id]
     if (chosen === false && !(expired && optIn)) return deny('choice')
     if (expired && optIn) return deny('expired')
@@ -107,7 +108,7 @@ const choosePrompt = (
   }: { choice: Choice | undefined; unreadable: boolean; optIn: boolean },
 ): Decision['prompt'] => {
   const asked = Object.values(verdicts)
-  if (reading.status === 'pending' || !offer.asks) return 'none'
+  if (reading.status === 'pending' || reading.status === 'failed' || !offer.asks) return 'none'
   if (unreadable) return 'banner'
   const stale = choice?.policy !== policy
   if (optIn)

@@ -1,0 +1,39 @@
+export { defineConfig } from './config/define-config.js'
+export { parseConfig } from './config/parse-config.js'
+export { resolvePurposes, resolveRights } from './config/vocabulary.js'
+export type { Consent, HeldEmbed } from './consent.js'
+export { createConsent } from './create-consent.js'
+export type { Env } from './env/port.js'
+export { ConsentError, type ConsentErrorCode, type ConsentIssue } from './errors.js'
+export type {
+  Action,
+  AgeBand,
+  Choice,
+  Choices,
+  Config,
+  ConsentExport,
+  ConsentId,
+  ConsentProblem,
+  ConsentRecord,
+  CookieDeclaration,
+  Decision,
+  Explanation,
+  GoogleConsentModeConfig,
+  PolicyVersion,
+  Prompt,
+  PurposeDeclaration,
+  PurposeId,
+  Reason,
+  Regime,
+  RegimeModel,
+  RegimeOverride,
+  RightId,
+  Service,
+  Signals,
+  State,
+  StorageDeclaration,
+  Surface,
+  Unsubscribe,
+  Verdict,
+  WriteOptions,
+} from './types.js'

@@ -1,0 +1,43 @@
+import type { Env } from '../env/port.js'
+import { createIdbLedger } from './idb.js'
+import { createMemoryLedger } from './memory.js'
+import type { Ledger } from './port.js'
+
+/**
+ * The ledger of this page: IndexedDB, and memory for what IndexedDB did not take (ST2). A failed read rejects, since
+ * nothing then tells whether there was a choice (P1); a failed write is kept for as long as the page lives.
+ *
+ * @param onFailure told once for each write that did not become durable
+ */
+export const createLedger = (env: Env, onFailure: (cause: unknown) => void): Ledger => {
+  const memory = createMemoryLedger()
+  const durable = env.indexedDB && createIdbLedger(env.indexedDB)
+  return {
+    append: async (record, notice) => {
+      try {
+        if (!durable) throw new Error('IndexedDB is not available')
+        await durable.append(record, notice)
+      } catch (cause) {
+        await memory.append(record, notice)
+        onFailure(cause)
+      }
+    },
+    read: async () => {
+      const held = await memory.read()
+      if (!held.records.length) {
+        if (!durable) throw new Error('IndexedDB is not available')
+        return durable.read()
+      }
+      const stored = await durable?.read().catch(() => undefined)
+      return {
+        records: [...(stored?.records ?? []), ...held.records].sort((a, b) => a.time - b.time),
+        notices: { ...stored?.notices, ...held.notices },
+        newest: held.newest,
+      }
+    },
+    erase: async () => {
+      await memory.erase()
+      await durable?.erase()
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { entries, promisifyRequest, setMany, type UseStore } from 'idb-keyval'
+import type { Ledger } from './port.js'
+import { keyOf, readEntries } from './read-entries.js'
+
+const DATABASE = 'sluice'
+const STORE = 'ledger'
+
+/** The ledger in IndexedDB. Reading never creates the database: before a choice not even an empty one exists (ST8). */
+export const createIdbLedger = (factory: IDBFactory): Ledger => {
+  let opened: Promise<IDBDatabase> | undefined
+
+  const open = () => {
+    opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+      const request = factory.open(DATABASE)
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE)
+      request.onerror = () => reject(request.error)
+      request.onsuccess = () => {
+        const database = request.result
+        // Another tab upgrades or erases: let it, and open again when asked (ST3). Safari closes connections by itself.
+        database.onversionchange = () => {
+          database.close()
+          opened = undefined
+        }
+        database.onclose = () => {
+          opened = undefined
+        }
+        resolve(database)
+      }
+    })
+    opened.catch(() => {
+      opened = undefined
+    })
+    return opened
+  }
+
+  const use: UseStore = (mode, callback) =>
+    open().then(database => callback(database.transaction(STORE, mode).objectStore(STORE)))
+
+  const exists = async () => (await factory.databases()).some(({ name }) => name === DATABASE)
+
+  return {
+    append: (record, notice) =>
+      setMany(
+        [
+          [keyOf(record), record],
+          ...(notice && record.notice ? [[`n${record.notice}`, notice] as [string, unknown]] : []),
+        ],
+        use,
+      ),
+    read: async () => readEntries((await exists()) ? await entries(use) : []),
+    erase: async () => {
+      if (!(await exists())) return
+      ;(await open()).close()
+      opened = undefined
+      await promisifyRequest(factory.deleteDatabase(DATABASE))
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { isRecord } from '../record/is-record.js'
+import type { ConsentRecord } from '../types.js'
+import type { LedgerContent } from './port.js'
+
+/** Keys: `r` records, by time and id, so that the order of keys is the order of events; `n` notices, by content hash. */
+export const keyOf = (record: ConsentRecord) =>
+  `r${record.time.toString(36).padStart(9, '0')}-${record.id}`
+
+/** Makes sense of the stored entries, in the order of their keys. What is no record is left alone, and not believed. */
+export const readEntries = (
+  entries: readonly (readonly [IDBValidKey, unknown])[],
+): LedgerContent => {
+  const content: LedgerContent = { records: [], notices: {}, newest: { status: 'none' } }
+  for (const [key, value] of entries) {
+    const name = String(key)
+    if (name[0] === 'n') {
+      if (typeof value === 'string') content.notices[name.slice(1)] = value
+    } else if (isRecord(value)) {
+      content.records.push(value)
+      content.newest = { status: 'read', choice: toChoice(value) }
+    } else content.newest = { status: 'unreadable' }
+  }
+  return content
+}
+
+const toChoice = ({ time, action, policy, regime, signals, choices }: ConsentRecord) => ({
+  time,
+  action,
+  policy,
+  regime,
+  signals: { gpc: signals.gpc },
+  choices,
+})
