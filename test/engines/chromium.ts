@@ -69,7 +69,7 @@ const rawPage = async (context: BrowserContext, page: PlaywrightPage): Promise<R
     errors: async () => [...errors],
     screenshot: async path => void (await page.screenshot({ path })),
     setViewport: viewport => page.setViewportSize(viewport),
-    addInitScript: source => page.addInitScript(source),
+    addInitScript: async source => void (await page.addInitScript(source)),
     close: () => page.close(),
   }
 }

@@ -1,8 +1,9 @@
 import type { Aim, Finder, PlainLocator } from './page/locate'
+import { poll } from './poll'
 import type { RawPage } from './raw-page'
-import type { ElementState, Json, Locator, Page, Wait } from './types'
+import type { ElementState, Locator, Page } from './types'
 
-const call = (fn: (...args: never[]) => unknown, args: Json[]) =>
+const call = (fn: (...args: never[]) => unknown, args: unknown[]) =>
   `(${fn.toString()})(...${JSON.stringify(args)})`
 
 const plain = (locator: Locator): PlainLocator => ({
@@ -22,25 +23,6 @@ const words = (locator: Locator): string => {
       ? `css ${locator.css}`
       : `${locator.role}${locator.name === undefined ? '' : ` ${locator.name instanceof RegExp ? locator.name : `"${locator.name}"`}`}`
   return locator.within ? `${own} in ${words(locator.within)}` : own
-}
-
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
-
-/** Asks until the answer has a value, and says at the deadline what was missing. */
-const poll = async <T>(
-  what: string,
-  ask: () => Promise<{ value: T } | { missing: string }>,
-  { timeout = 10_000 }: Wait = {},
-): Promise<T> => {
-  const deadline = Date.now() + timeout
-  for (;;) {
-    // A navigation may take the page away while it is asked: that is no answer, and not the end either.
-    const answer = await ask().catch(error => ({ missing: String(error?.message ?? error) }))
-    if ('value' in answer) return answer.value
-    if (Date.now() > deadline)
-      throw new Error(`Waited ${timeout} ms ${what}; at last: ${answer.missing}`)
-    await pause(20)
-  }
 }
 
 /** Makes a page, the same in every engine, of what an engine's protocol gives. */
@@ -82,14 +64,14 @@ export const createPage = (raw: RawPage, finder: string): Page => {
     findAll,
     find,
 
-    waitUntil: (fn, ...args) =>
-      poll(`until ${fn.toString().slice(0, 200)} holds in ${raw.engine}`, async () => {
+    waitUntil: <A extends unknown[], R>(fn: (...args: A) => R, ...args: A) =>
+      poll<Awaited<R>>(`until ${fn.toString().slice(0, 200)} holds in ${raw.engine}`, async () => {
         const value = await evaluate(fn, ...args)
         return value ? { value } : { missing: `it returned ${JSON.stringify(value)}` }
       }),
 
     waitFor: (locator, wait) =>
-      poll(
+      poll<ElementState>(
         `for ${words(locator)} in ${raw.engine}`,
         async () => {
           const value = await find(locator)
@@ -121,7 +103,7 @@ export const createPage = (raw: RawPage, finder: string): Page => {
     },
 
     async click(locator, wait) {
-      const point = await poll(
+      const point = await poll<{ x: number; y: number }>(
         `to click ${words(locator)} in ${raw.engine}`,
         async () => {
           const aim: Aim = await ask('aim', locator)
@@ -137,7 +119,6 @@ export const createPage = (raw: RawPage, finder: string): Page => {
       return raw.press({ held: parts.slice(0, -1), key: parts.at(-1) as string })
     },
 
-    addInitScript: (fn: (...args: never[]) => void, ...args: Json[]) =>
-      raw.addInitScript(`${call(fn, args)};`),
+    addInitScript: (fn, ...args) => raw.addInitScript(`${call(fn, args)};`),
   }
 }

@@ -1,9 +1,6 @@
 /** The browsers' engines that Sluice is tested in. */
 export type Engine = 'chromium' | 'firefox' | 'webkit'
 
-/** Anything that goes through JSON. */
-export type Json = string | number | boolean | null | undefined | Json[] | { [key: string]: Json }
-
 /**
  * An element by accessible role and name, or by a CSS selector; both look through open shadow roots.
  * A role sees what assistive technology sees: nothing hidden, inert or behind a modal dialog. A CSS selector sees every
@@ -65,10 +62,10 @@ export interface Page {
   reload(): Promise<void>
   back(): Promise<void>
   url(): Promise<string>
-  /** Runs a function, which may be async, in the page's own world; it sees nothing but its arguments. */
-  evaluate<A extends Json[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>
+  /** Runs a function, which may be async, in the page's own world; it sees nothing but its arguments, which go through JSON. */
+  evaluate<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>
   /** Waits until the function's result is truthy, and returns it. */
-  waitUntil<A extends Json[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>
+  waitUntil<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>
   /** Waits until the element is there, at rest and not covered, then presses and releases the mouse on its middle. */
   click(locator: Locator, wait?: Wait): Promise<void>
   /** A key by its name (`Tab`, `Enter`, `Space`, `Escape`, `ArrowDown`, `a`), after `Shift+`, `Control+`, `Alt+`, `Meta+`. */
@@ -95,7 +92,7 @@ export interface Page {
   screenshot(path: string): Promise<void>
   setViewport(viewport: Viewport): Promise<void>
   /** From the next navigation on, runs before any script of the page and its frames. In WebKit: in all pages of the profile. */
-  addInitScript<A extends Json[]>(fn: (...args: A) => void, ...args: A): Promise<void>
+  addInitScript<A extends unknown[]>(fn: (...args: A) => void, ...args: A): Promise<void>
   close(): Promise<void>
 }
 

@@ -115,6 +115,10 @@ const textOf = (node: Node): string => {
   // A slot has no box of its own: what it shows decides.
   const isSlot = node instanceof HTMLSlotElement
   if (!isSlot && getComputedStyle(node).display !== 'contents' && !node.checkVisibility()) return ''
+  if (node instanceof HTMLDetailsElement && !node.open) {
+    const summary = node.querySelector(':scope > summary')
+    return summary ? textOf(summary) : ''
+  }
   const assigned = isSlot ? node.assignedNodes() : []
   const children = assigned.length > 0 ? assigned : [...(node.shadowRoot ?? node).childNodes]
   const text = children.map(textOf).join('')

@@ -22,7 +22,7 @@ const keys: Record<string, string> = {
   Meta: '\uE03D',
 }
 
-const valueOf = (key: string) => {
+const keyValue = (key: string) => {
   const value = keys[key] ?? key
   if ([...value].length !== 1) throw new Error(`No key is named ${key}`)
   return value
@@ -32,8 +32,8 @@ const keyboard = (actions: object[]) => ({ actions: [{ type: 'key', id: 'keyboar
 
 /** A WebDriver action: keys held, a key pressed, all released. */
 export const keyPress = ({ held, key }: KeyPress) => {
-  const down = [...held, key].map(each => ({ type: 'keyDown', value: valueOf(each) }))
-  const up = [...held, key].reverse().map(each => ({ type: 'keyUp', value: valueOf(each) }))
+  const down = [...held, key].map(each => ({ type: 'keyDown', value: keyValue(each) }))
+  const up = [...held, key].reverse().map(each => ({ type: 'keyUp', value: keyValue(each) }))
   return keyboard([...down, ...up])
 }
 
