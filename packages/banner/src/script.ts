@@ -1,0 +1,140 @@
+import { type Consent, createConsent } from '@sluice/core'
+import type { MountedBanner } from './mount-banner.js'
+import type { SurfaceName } from './ui.js'
+
+/** What `window.sluice` is once the script has run: the Consent object and the ways to the interface. */
+export interface SluiceGlobal extends Consent {
+  /** Opens a surface; loads the interface first if need be. */
+  open(surface?: SurfaceName): void
+  /** Closes what is open. */
+  close(): void
+  /** Runs the callback with the Consent object, at once: the same call queues before the script has arrived. */
+  push(callback: (consent: Consent) => void): void
+}
+
+type Queue = ((consent: Consent) => void)[]
+
+/** Everything a page can hand over before the script runs. */
+interface Host {
+  sluice?: SluiceGlobal | Queue
+  sluiceConfig?: unknown
+}
+
+/** The longest config that is read, in characters; `parseConfig` has the same limit. */
+const MAX_LENGTH = 500_000
+
+const host = window as unknown as Host
+const own = document.currentScript as HTMLScriptElement | null
+
+/** Where the other files are: beside this one, or where the page says, if this one stands inline. */
+const base = new URL(own?.dataset.sluiceBase ?? '.', own?.src || document.baseURI).href
+
+const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ base + file)
+
+/** The config as the page states it; what is no JSON is handed on as text, for the diagnostics to name. */
+const readConfig = (): unknown => {
+  if (host.sluiceConfig !== undefined) return host.sluiceConfig
+  const text = document.getElementById('sluice-config')?.textContent
+  if (!text || text.length > MAX_LENGTH) return text ?? undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+const isDevelopment = () =>
+  (own?.dataset.sluiceMode ??
+    (/^(localhost|127\.0\.0\.1|\[::1\])$|\.(localhost|test)$/.test(location.hostname) &&
+      'development')) === 'development'
+
+const start = (config: unknown) => {
+  const consent = createConsent(config as never)
+
+  let mounted: MountedBanner | undefined
+  let loading: Promise<MountedBanner> | undefined
+
+  /** The interface, once, when it is first due; a failed load is tried again the next time. */
+  const mount = () => {
+    loading ??= Promise.all([
+      load<{ mountBanner(consent: Consent, options: object): MountedBanner }>('sluice-ui.js'),
+      parsed,
+    ]).then(([ui]) => (mounted = ui.mountBanner(consent, { launcher: 'never' })))
+    loading.catch(() => {
+      loading = undefined
+    })
+    return loading
+  }
+  const open = (surface: SurfaceName = 'preferences') =>
+    void mount().then(
+      banner => banner.open(surface),
+      () => {},
+    )
+  const isDue = () => consent.state.decision.prompt !== 'none'
+
+  consent.subscribe(() => isDue() && void mount().catch(() => {}))
+  consent.onEmbed(() => void mount().catch(() => {}))
+  document.addEventListener('click', event => {
+    const opener = (event.target as Element).closest?.('[data-consent-open]')
+    // Once mounted, the interface listens itself.
+    if (opener && !mounted) open((opener as HTMLElement).dataset.consentOpen as SurfaceName)
+  })
+
+  /** A way back on every page (OI6): the page's own, or a small one that needs nothing else. */
+  const { launcher = 'auto' } = consent.config
+  if (launcher !== 'never')
+    void Promise.all([consent.ready, parsed]).then(() => {
+      if (launcher === 'always' || !document.querySelector('[data-consent-open]'))
+        load<{ showLauncher(consent: Consent, open: () => void): void }>('sluice-launcher.js').then(
+          ({ showLauncher }) => showLauncher(consent, open),
+          () => {},
+        )
+    })
+
+  const queue = host.sluice
+  const sluice: SluiceGlobal = Object.assign(consent, {
+    open,
+    close: () => mounted?.close(),
+    push: (callback: (consent: Consent) => void) => {
+      try {
+        callback(consent)
+      } catch (cause) {
+        console.error(cause)
+      }
+    },
+  })
+  host.sluice = sluice
+  if (Array.isArray(queue)) for (const callback of queue) sluice.push(callback)
+  return consent
+}
+
+/** Resolves once there is a body to put something into. */
+const parsed = new Promise<void>(resolve => {
+  if (document.readyState !== 'loading') resolve()
+  else document.addEventListener('DOMContentLoaded', () => resolve())
+})
+
+interface Diagnostics {
+  /** Says what is wrong; hands the config back if it can be used. */
+  diagnose(config: unknown): unknown
+  /** Says each problem that comes later. */
+  explainProblems(consent: Consent): void
+}
+
+/** In development the config is checked whole before anything starts; in production only if it cannot be used. */
+const boot = async () => {
+  const config = readConfig()
+  const diagnostics = () => load<Diagnostics>('sluice-diagnostics.js')
+  if (isDevelopment()) {
+    const tools = await diagnostics().catch(() => undefined)
+    const consent = start(tools ? tools.diagnose(config) : config)
+    tools?.explainProblems(consent)
+  } else if (start(config).state.status === 'failed')
+    void diagnostics().then(
+      ({ diagnose }) => diagnose(config),
+      () => {},
+    )
+}
+
+// A second copy of the script changes nothing.
+if (typeof (host.sluice as SluiceGlobal | undefined)?.subscribe !== 'function') void boot()
