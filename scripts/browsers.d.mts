@@ -12,3 +12,6 @@ export declare const findBrowsers: (names?: Engine[]) => Record<Engine, Partial<
 
 /** Finds browsers, and installs what is missing on Debian or Ubuntu with root. Throws where something is still missing. */
 export declare const ensureBrowsers: (names?: Engine[]) => Record<Engine, Found>
+
+/** One line for each browser: its version and where it is. */
+export declare const describeBrowsers: (found: Partial<Record<Engine, Found>>) => string[]

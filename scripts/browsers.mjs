@@ -95,20 +95,17 @@ const miniBrowser = () =>
     )
     .find(runs)
 
-const versionOf = (path, display) => {
+const versionOf = path => {
   const { stdout } = spawnSync(path, ['--version'], {
     encoding: 'utf8',
-    env: { ...process.env, ...display },
   })
   return /\d+(\.\d+)+\S*/.exec(stdout ?? '')?.[0] ?? 'version unknown'
 }
 
-// MiniBrowser says its version on a screen only: the library's file name holds it as well as anything else.
+// MiniBrowser and its driver tell no version without a screen: the package does.
 const webkitVersion = () => {
-  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Version}', 'webkit2gtk-driver'], {
-    encoding: 'utf8',
-  })
-  return stdout || 'version unknown'
+  const { stdout } = spawnSync('dpkg-query', ['-W', 'webkit2gtk-driver'], { encoding: 'utf8' })
+  return stdout?.split('\t')[1]?.trim() || 'version unknown'
 }
 
 const find = name => {
@@ -180,16 +177,24 @@ export const ensureBrowsers = (names = /** @type {Engine[]} */ (Object.keys(engi
   return found
 }
 
+/**
+ * One line for each browser: its version and where it is.
+ * @param {ReturnType<typeof ensureBrowsers>} found
+ */
+export const describeBrowsers = found =>
+  Object.entries(found).map(([name, { path, miniBrowser: browser }]) =>
+    browser
+      ? `${name}: ${webkitVersion()}, ${path}, ${browser}`
+      : `${name}: ${versionOf(path)}, ${path}`,
+  )
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     const names = process.argv.slice(2)
     const wrong = names.find(name => !(name in engines))
     if (wrong) throw new Error(`${wrong} is none of ${Object.keys(engines).join(', ')}.`)
-    const found = ensureBrowsers(names.length > 0 ? /** @type {Engine[]} */ (names) : undefined)
-    for (const [name, { path, miniBrowser: browser }] of Object.entries(found))
-      console.log(
-        `${name}: ${browser ? `${webkitVersion()}, ${path}, ${browser}` : `${versionOf(path)}, ${path}`}`,
-      )
+    const wanted = names.length > 0 ? /** @type {Engine[]} */ (names) : undefined
+    for (const line of describeBrowsers(ensureBrowsers(wanted))) console.log(line)
   } catch (error) {
     console.error(error.message)
     process.exitCode = 1

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Aim, Finder, PlainLocator } from './page/locate'
 import { poll } from './poll'
 import type { RawPage } from './raw-page'
@@ -112,6 +113,18 @@ export const createPage = (raw: RawPage, finder: string): Page => {
         wait,
       )
       await raw.clickAt(point)
+    },
+
+    async screenshot(path) {
+      // WebKit takes the picture of the last frame it has painted, which may be an older one.
+      await evaluate(
+        () =>
+          new Promise<void>(resolve => {
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+            setTimeout(resolve, 500)
+          }),
+      )
+      await raw.screenshot(path)
     },
 
     press(keys) {

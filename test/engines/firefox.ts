@@ -51,9 +51,10 @@ const rawPage = (
     back: async () => void (await page.goBack()),
     url: async () => page.url(),
     async run(expression) {
-      // Puppeteer's own evaluate lends the page a user activation.
+      // Puppeteer's own evaluate lends the page a user activation. What runs before the first `await` may use `eval`
+      // whatever the page's policy says, and would hide that the product breaks it.
       const { result } = await connection.send('script.callFunction', {
-        functionDeclaration: `() => ${expression}`,
+        functionDeclaration: `async () => (await undefined, ${expression})`,
         target: { context: id },
         awaitPromise: true,
         userActivation: false,
@@ -68,7 +69,7 @@ const rawPage = (
     async press({ held, key }) {
       await toFront(page)
       for (const each of held) await page.keyboard.down(each as KeyInput)
-      await page.keyboard.press(key as KeyInput)
+      await page.keyboard.press((key === 'Space' ? ' ' : key) as KeyInput)
       for (const each of held.reverse()) await page.keyboard.up(each as KeyInput)
     },
     async type(text) {
