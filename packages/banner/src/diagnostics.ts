@@ -17,7 +17,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   'cleanup/leftover': 'This could not be cleared by a script; clear it on the server.',
   'choice/unknown-id': 'A choice names an id that the config does not have. It was left out.',
   'service/unknown-id': 'onRevoke names a service that the config does not have.',
-  'region/failed': 'The function that tells the region threw; the region is unknown, which is opt-in.',
+  'region/failed':
+    'The function that tells the region threw; the region is unknown, which is opt-in.',
 }
 
 /** Says in the console what is wrong with a config; hands it back if nothing is. */

@@ -1,0 +1,196 @@
+import type { Consent } from '@sluice/core'
+import { render } from 'preact'
+import { createSheet } from './helpers/create-sheet.js'
+import { makeWay } from './helpers/make-way.js'
+import { onOpenerClick } from './helpers/on-opener-click.js'
+import { readText } from './helpers/read-text.js'
+import css from './styles/banner.css?inline'
+import tokens from './styles/tokens.css?inline'
+import { Banner } from './surfaces/Banner.js'
+import { Notice } from './surfaces/Notice.js'
+import { chooseTexts, type TextOptions } from './texts/choose-texts.js'
+import { en } from './texts/en.js'
+import type { DialogView, SurfaceName, Ui } from './ui.js'
+
+/** Options of `mountBanner`; each wins over the config's own. */
+export interface BannerOptions extends TextOptions {
+  /** The control that reopens the preferences. Default: config `launcher`, else `auto`. */
+  launcher?: 'auto' | 'always' | 'never'
+  /** Design tokens: `accent` becomes `--sluice-accent`. Default: config `theme`. */
+  theme?: Record<string, string>
+  /** The element that the interface becomes the first child of. Default `document.body`. */
+  container?: Element
+}
+
+/** Ends the interface when called. */
+export interface MountedBanner {
+  (): void
+  /** Opens a surface; `opt-out` is the preferences where no service sells (OO12). */
+  open(surface: SurfaceName): void
+  /** Closes what was opened. A prompt that is due stays. */
+  close(): void
+}
+
+/**
+ * Shows what the decision asks for as soon as it does (banner, notice, placeholders), and opens the dialogs.
+ *
+ * @example const unmount = mountBanner(consent); unmount.open('preferences')
+ */
+export const mountBanner = (consent: Consent, options: BannerOptions = {}): MountedBanner => {
+  const { config } = consent
+  const mode = options.launcher ?? config.launcher ?? 'auto'
+  const theme = { ...config.theme, ...options.theme }
+  const host = document.createElement('sluice-banner')
+  const shadow = host.attachShadow({ mode: 'open' })
+  let prompt = consent.state.decision.prompt
+  let isBannerAsked = false
+  let isEnded = false
+  /** The dialog that is open, and how many were asked for: a late one must not cover a newer. */
+  let view: DialogView | undefined
+  let asked = 0
+  let hasWords = false
+  let words: Promise<void> | undefined
+  let dialogs: Promise<typeof import('./surfaces/dialogs.js')> | undefined
+  let launcher: Promise<(isFree: boolean) => void> | undefined
+
+  for (const key in theme) host.style.setProperty(`--sluice-${key}`, theme[key] as string)
+
+  /** Words are fetched when something is about to be said, not before. */
+  const loadWords = () => {
+    words ??= chooseTexts(config, options).then(chosen => {
+      Object.assign(ui, chosen)
+      hasWords = true
+      draw()
+    })
+    return words
+  }
+
+  const loadDialogs = () => {
+    dialogs ??= import('./surfaces/dialogs.js').then(module => {
+      ui.adopt(module.css)
+      return module
+    })
+    dialogs.catch(() => {
+      dialogs = undefined
+    })
+    return dialogs
+  }
+
+  const draw = () => {
+    if (isEnded) return
+    // While a choice is being written its prompt stays: it goes when the record is durable (P7).
+    if (!ui.isBusy) prompt = isBannerAsked ? 'banner' : ui.state.decision.prompt
+    const isFree = prompt === 'none'
+    if (mode !== 'never' && isFree && ui.state.status === 'ready')
+      launcher ??= import('./surfaces/place-launcher.js').then(({ createLauncherPlace }) =>
+        createLauncherPlace(ui, { mode, theme, loadWords }),
+      )
+    launcher?.then(
+      place => place(isFree && !isEnded),
+      () => {},
+    )
+    if (isFree && !view) {
+      render(null, shadow)
+      return host.remove()
+    }
+    loadWords()
+    if (!hasWords) return
+    if (!host.isConnected)
+      (options.container ?? document.body ?? document.documentElement).prepend(host)
+    render(
+      <div class="root" lang={ui.language} dir={/^(ar|fa|he|ur)/.test(ui.language) ? 'rtl' : 'ltr'}>
+        {prompt === 'banner' && <Banner ui={ui} />}
+        {prompt === 'notice' && <Notice ui={ui} />}
+        {view?.()}
+      </div>,
+      shadow,
+    )
+  }
+
+  const open = async (name: string) => {
+    const ticket = ++asked
+    ui.problem = ''
+    isBannerAsked ||= name === 'banner'
+    try {
+      if (name !== 'banner') {
+        const [{ createDialog }] = await Promise.all([loadDialogs(), loadWords()])
+        const next = await createDialog(ui, name)
+        if (ticket === asked) view = next
+      }
+    } catch {
+      ui.problem = ui.texts.failed
+    }
+    draw()
+  }
+
+  const close = () => {
+    asked++
+    view = undefined
+    isBannerAsked = false
+    draw()
+  }
+
+  const ui: Ui = {
+    consent,
+    state: consent.state,
+    texts: en,
+    language: 'en',
+    isBusy: false,
+    problem: '',
+    draw,
+    open,
+    close,
+    adopt: css => shadow.adoptedStyleSheets.push(createSheet(css)),
+    preload: loadDialogs,
+    async write(surface, control, act) {
+      if (ui.isBusy) return false
+      const notice = readText((control as Element).closest('section,dialog') as Element)
+      ui.isBusy = true
+      ui.problem = ''
+      draw()
+      let isDone = false
+      try {
+        await act({ surface, notice, language: ui.language })
+        isDone = true
+        isBannerAsked = false
+      } catch {
+        ui.problem = ui.texts.failed
+      }
+      ui.isBusy = false
+      draw()
+      return isDone
+    },
+  }
+
+  ui.adopt(tokens + css)
+  const ends = [
+    consent.subscribe(state => {
+      ui.state = state
+      draw()
+    }),
+    consent.onEmbed(embed => {
+      Promise.all([import('./surfaces/placeholder.js'), loadWords()]).then(
+        ([{ drawPlaceholder }]) => drawPlaceholder(ui, embed),
+        // The embed stays held, and its place empty.
+        () => {},
+      )
+    }),
+    onOpenerClick(open),
+    makeWay(host),
+  ]
+
+  return Object.assign(
+    () => {
+      for (const end of ends) end()
+      close()
+      isEnded = true
+      launcher?.then(
+        place => place(false),
+        () => {},
+      )
+      render(null, shadow)
+      host.remove()
+    },
+    { open, close },
+  )
+}

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact'
+import type { DialogUi } from '../ui.js'
+
+/** Native and modal: the browser keeps the focus inside, hears Escape, and hands the focus back (AX2). */
+const showModal = (element: HTMLDialogElement | null) => element?.showModal()
+
+/** Closes the dialog around a control. */
+export const closeAround = (control: EventTarget | null) =>
+  (control as Element).closest('dialog')?.close()
+
+/** The frame of every dialog. Closing it, in whichever way, decides nothing (P4). */
+export const Dialog = ({
+  ui,
+  title,
+  footer,
+  children,
+}: {
+  ui: DialogUi
+  title: ComponentChildren
+  footer?: ComponentChildren
+  children: ComponentChildren
+}) => (
+  <dialog class="dialog" ref={showModal} aria-labelledby="dialog-title" onClose={ui.close}>
+    <header>
+      <h2 id="dialog-title" tabIndex={-1} autofocus>
+        {title}
+      </h2>
+      <button
+        type="button"
+        class="close"
+        aria-label={ui.texts.close}
+        onClick={event => closeAround(event.currentTarget)}
+      >
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="m6 6 12 12M18 6 6 18" />
+        </svg>
+      </button>
+    </header>
+    <div class="content">{children}</div>
+    <p role="status" class="status">
+      {ui.problem}
+    </p>
+    {footer && <footer class="actions">{footer}</footer>}
+  </dialog>
+)

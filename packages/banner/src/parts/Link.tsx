@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact'
+import { safeHref } from '../helpers/safe-href.js'
+
+/** A link that can only lead to http, https or a relative address; it opens beside the page, which keeps its place. */
+export const Link = ({
+  href,
+  onOpen,
+  children,
+}: {
+  href: string | undefined
+  /** Opens a surface in place of the address. */
+  onOpen?: () => void
+  children: ComponentChildren
+}) => (
+  <a
+    href={safeHref(href)}
+    target="_blank"
+    rel="noopener noreferrer"
+    onClick={
+      onOpen &&
+      (event => {
+        event.preventDefault()
+        onOpen()
+      })
+    }
+  >
+    {children}
+  </a>
+)

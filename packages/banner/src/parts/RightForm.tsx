@@ -1,0 +1,74 @@
+import type { RightId } from '@sluice/core'
+import { isSignalHonored } from '../helpers/is-signal-honored.js'
+import type { DialogUi } from '../ui.js'
+import { Confirm } from './Confirm.js'
+import { Row } from './Row.js'
+
+/** One right: one click uses it, two take it back (OO3, OO7). */
+export const RightForm = ({
+  ui,
+  right,
+  isAsking,
+  setAsking,
+}: {
+  ui: DialogUi
+  right: RightId
+  /** Whether the second step of taking it back is shown. */
+  isAsking: boolean
+  setAsking: (isAsking: boolean) => void
+}) => {
+  const { consent, state, texts } = ui
+  const isSale = right === 'sale'
+  const isOut = !state.decision.verdicts[right]?.allowed
+  const optOut = (control: EventTarget | null) => {
+    ui.write('opt-out', control, options => consent.optOut(right, options))
+  }
+  return (
+    <section class="right" aria-labelledby={`${right}-title`}>
+      <h3 id={`${right}-title`}>{texts[`${right}Title`]}</h3>
+      <Row
+        id={`right-${right}`}
+        name={texts[`${right}Switch`]}
+        text={texts[`${right}Text`]}
+        extent={isOut ? 'none' : 'all'}
+        word={isOut ? (isSale ? texts.optedOut : texts.limited) : texts.allowed}
+        onToggle={(isOn, control) => {
+          if (isOn) setAsking(true)
+          else optOut(control)
+        }}
+      />
+      {isSale && (
+        <p role="status" class="honored">
+          {isOut && texts.optOutHonored}
+        </p>
+      )}
+      {isSale && isSignalHonored(state) && <p>{texts.gpcText}</p>}
+      {!isOut ? (
+        <button
+          type="button"
+          class="button"
+          aria-disabled={ui.isBusy}
+          onClick={event => optOut(event.currentTarget)}
+        >
+          {isSale ? texts.optOut : texts.limitUse}
+        </button>
+      ) : isAsking ? (
+        <Confirm
+          ui={ui}
+          question={texts.optInQuestion}
+          label={texts.optInConfirm}
+          onConfirm={event => {
+            ui.write('opt-out', event.currentTarget, options => consent.optIn(right, options)).then(
+              isDone => isDone && setAsking(false),
+            )
+          }}
+          onCancel={() => setAsking(false)}
+        />
+      ) : (
+        <button type="button" class="button quiet" onClick={() => setAsking(true)}>
+          {texts.optBackIn}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact'
+import type { Extent } from '../helpers/create-draft.js'
+
+/** One thing that can be allowed: its name, what it means, and a switch with its state in words (UI3). */
+export const Row = ({
+  id,
+  name,
+  text,
+  extent,
+  word,
+  isLocked,
+  onToggle,
+  children,
+}: {
+  /** Unique in the dialog. */
+  id: string
+  name: string
+  text?: ComponentChildren
+  extent: Extent
+  /** The state in words. */
+  word: string
+  isLocked?: boolean
+  onToggle?: (isOn: boolean, control: HTMLElement) => void
+  children?: ComponentChildren
+}) => (
+  <div class="row">
+    <div class="name" id={`${id}-name`}>
+      {name}
+    </div>
+    <label class="switch">
+      <span class="state" id={`${id}-state`}>
+        {word}
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={extent === 'all'}
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-state ${id}-text`}
+        checked={extent !== 'none'}
+        indeterminate={extent === 'some'}
+        disabled={isLocked}
+        onChange={event => onToggle?.(event.currentTarget.checked, event.currentTarget)}
+      />
+    </label>
+    <div class="text" id={`${id}-text`}>
+      {text}
+    </div>
+    {children}
+  </div>
+)

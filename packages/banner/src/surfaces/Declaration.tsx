@@ -1,0 +1,14 @@
+import { DeclarationTables } from '../parts/DeclarationTables.js'
+import { Dialog } from '../parts/Dialog.js'
+import css from '../styles/declaration.css?inline'
+import type { DialogUi, DialogView } from '../ui.js'
+
+/** The cookie declaration as a dialog. */
+export const createDeclaration = (ui: DialogUi): DialogView => {
+  ui.adopt(css)
+  return () => (
+    <Dialog ui={ui} title={ui.texts.declarationTitle}>
+      <DeclarationTables ui={ui} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,20 @@
+import dialogCss from '../styles/dialog.css?inline'
+import { enDialogs } from '../texts/en-dialogs.js'
+import type { DialogUi, DialogView, Ui } from '../ui.js'
+import { createOptOut } from './OptOut.js'
+import { createPreferences } from './Preferences.js'
+
+/** What the dialogs look like. */
+export const css = dialogCss
+
+/** Opens one dialog afresh, the preferences if in doubt (OO12); what it resolves with draws it. */
+export const createDialog = async (ui: Ui, name: string): Promise<DialogView> => {
+  ui.texts = { ...enDialogs, ...ui.texts }
+  const create =
+    name === 'declaration'
+      ? (await import('./Declaration.js')).createDeclaration
+      : name === 'opt-out' && ui.state.decision.verdicts.sale
+        ? createOptOut
+        : createPreferences
+  return create(ui as DialogUi)
+}

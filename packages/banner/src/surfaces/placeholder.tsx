@@ -1,0 +1,66 @@
+import type { Choices, HeldEmbed } from '@sluice/core'
+import { resolveRights } from '@sluice/core'
+import { render } from 'preact'
+import { createSheet } from '../helpers/create-sheet.js'
+import { fillText } from '../helpers/fill-text.js'
+import { safeHref } from '../helpers/safe-href.js'
+import { Link } from '../parts/Link.js'
+import css from '../styles/placeholder.css?inline'
+import tokens from '../styles/tokens.css?inline'
+import { enEmbed } from '../texts/en-embed.js'
+import type { EmbedTexts } from '../texts/types.js'
+import type { Ui } from '../ui.js'
+
+const hostOf = (src: string): string => {
+  try {
+    return new URL(src, location.href).hostname
+  } catch {
+    return ''
+  }
+}
+
+/** Stands where an embed waits: whose content it is, what allowing means, and both ways to it (GA6, S6). */
+export const drawPlaceholder = (ui: Ui, embed: HeldEmbed): void => {
+  const { consent } = ui
+  const texts: EmbedTexts = { ...enEmbed, ...ui.texts }
+  const { config } = consent
+  const service = config.services?.find(({ id }) => embed.ids.includes(id))
+  const provider = service?.provider || service?.name || hostOf(embed.src) || embed.title
+  const rights = resolveRights(config) as string[]
+  const choices: Choices = {}
+  for (const id of embed.ids) {
+    if (!rights.includes(id) && consent.explain(id).kind !== 'unknown') choices[id] = true
+  }
+
+  const { placeholder } = embed
+  const root = placeholder.shadowRoot ?? placeholder.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [createSheet(tokens + css)]
+  render(
+    <section class="root embed" lang={ui.language} aria-label={embed.title}>
+      <div>
+        <strong>{embed.title}</strong>
+        <p>{fillText(texts.embedText, { provider })}</p>
+        <div class="actions">
+          <button type="button" class="button" onClick={() => embed.loadOnce()}>
+            {texts.loadOnce}
+          </button>
+          {Object.keys(choices).length > 0 && (
+            <button
+              type="button"
+              class="button"
+              onClick={event => {
+                ui.write('placeholder', event.currentTarget, options =>
+                  consent.save(choices, options),
+                )
+              }}
+            >
+              {texts.alwaysAllow}
+            </button>
+          )}
+        </div>
+        {safeHref(embed.src) && <Link href={embed.src}>{texts.openOriginal}</Link>}
+      </div>
+    </section>,
+    root,
+  )
+}
