@@ -15,7 +15,7 @@ const thirdParty = (id, name, provider) => ({
 })
 
 export const posthog = {
-  ...thirdParty('posthog', 'PostHog', 'PostHog Inc.'),
+  ...thirdParty('posthog', 'PostHog', 'PostHog'),
   cookies: [
     {
       name: 'ph_phc_demo_posthog',
@@ -49,7 +49,7 @@ export const posthog = {
 }
 
 export const mixpanel = {
-  ...thirdParty('mixpanel', 'Mixpanel', 'Mixpanel, Inc.'),
+  ...thirdParty('mixpanel', 'Mixpanel', 'Mixpanel'),
   cookies: [
     {
       name: 'mp_mpdemo_mixpanel',
@@ -66,7 +66,7 @@ export const mixpanel = {
       duration: 'session',
       description: 'The visit that is under way.',
     },
-    { type: 'indexedDB', name: 'mixpanelBrowserDb', description: 'Events that wait to be sent.' },
+    { type: 'indexedDB', name: 'mixpanel*Db', description: 'Events that wait to be sent.' },
   ],
 }
 
@@ -108,7 +108,7 @@ export const adlantic = {
 }
 
 export const vidora = {
-  ...thirdParty('vidora', 'Vidora video', 'Vidora Inc.'),
+  ...thirdParty('vidora', 'Vidora video', 'Vidora'),
   cookies: [
     {
       name: 'vid_session',
@@ -131,10 +131,10 @@ export const mapwell = {
   ],
 }
 
-export const facely = thirdParty('facely', 'Facely avatars', 'Facely Inc.')
+export const facely = thirdParty('facely', 'Facely avatars', 'Facely')
 
 export const chatterbox = {
-  ...thirdParty('chatterbox', 'Chatterbox', 'Chatterbox Support Inc.'),
+  ...thirdParty('chatterbox', 'Chatterbox', 'Chatterbox Support'),
   storage: [
     {
       type: 'localStorage',

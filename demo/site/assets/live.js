@@ -17,7 +17,7 @@ const columns = new Map(
     const head = make('header', 'service-head')
     const count = make('strong', 'count', '0')
     const name = make('h2', '', service.name)
-    const kind = make('p', 'kind', service.real ? `${service.kind}, the real bundle` : service.kind)
+    const kind = make('p', 'kind', service.real ? 'Analytics, real bundle' : service.kind)
     const list = make('ol', 'hits')
     const words = make('div', '')
     words.append(name, kind)

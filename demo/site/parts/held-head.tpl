@@ -6,6 +6,7 @@
     api_host: '{{third.posthog}}',
     defaults: '2025-11-30',
     person_profiles: 'identified_only',
+    opt_out_useragent_filter: true,
     before_send: event => (sluice.allows('posthog') ? event : null),
   })
 </script>
@@ -15,7 +16,12 @@
 </script>
 <script type="text/plain" data-consent="mixpanel" data-src="{{third.mixpanel}}/libs/mixpanel-jslib-snippet.min.js"></script>
 <script type="text/plain" data-consent="mixpanel">
-  mixpanel.init('mpdemo', { api_host: '{{third.mixpanel}}', track_pageview: true, autocapture: true })
+  mixpanel.init('mpdemo', {
+    api_host: '{{third.mixpanel}}',
+    track_pageview: true,
+    autocapture: true,
+    hooks: { before_send_events: event => (sluice.allows('mixpanel') ? event : null) },
+  })
 </script>
 {{/if uses.mixpanel}}{{/unless page.strict}}{{#if uses.tallymark}}<script type="text/plain" data-consent="tallymark" data-src="{{third.tallymark}}/tally.js" async{{{nonce}}}></script>
 {{/if uses.tallymark}}

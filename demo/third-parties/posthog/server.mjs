@@ -39,7 +39,7 @@ export const posthog = {
   real: true,
   async respond({ url, headers, body }) {
     const path = url.pathname
-    if (path.startsWith('/static/')) return readBelow(DIST, path.slice('/static/'.length))
+    if (path.startsWith('/static/')) return readBelow(DIST, path.slice(path.lastIndexOf('/') + 1))
     if (path === '/array/phc_demo/config.js') return configScript()
     if (path === '/array/phc_demo/config') return json(REMOTE_CONFIG)
     if (/^\/(flags|decide)\/?$/.test(path))
