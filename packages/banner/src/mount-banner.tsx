@@ -51,7 +51,8 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   let hasWords = false
   let words: Promise<void> | undefined
   let dialogs: Promise<typeof import('./surfaces/dialogs.js')> | undefined
-  let launcher: Promise<(isFree: boolean) => void> | undefined
+  let launcher: Promise<void> | undefined
+  const ends: (() => void)[] = []
 
   for (const key in theme) host.style.setProperty(`--sluice-${key}`, theme[key] as string)
 
@@ -76,29 +77,34 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     return dialogs
   }
 
+  const loadLauncher = () => {
+    if (mode === 'never') return
+    launcher ??= import('./surfaces/place-launcher.js').then(
+      ({ placeLauncher }) => {
+        if (!isEnded) ends.push(placeLauncher(ui, { mode, theme, loadWords }))
+      },
+      // The page may have a control of its own; the next page tries again.
+      () => {},
+    )
+  }
+
   const draw = () => {
     if (isEnded) return
     // While a choice is being written its prompt stays: it goes when the record is durable (P7).
     if (!ui.isBusy) prompt = isBannerAsked ? 'banner' : ui.state.decision.prompt
-    const isFree = prompt === 'none'
-    if (mode !== 'never' && isFree && ui.state.status === 'ready')
-      launcher ??= import('./surfaces/place-launcher.js').then(({ createLauncherPlace }) =>
-        createLauncherPlace(ui, { mode, theme, loadWords }),
-      )
-    launcher?.then(
-      place => place(isFree && !isEnded),
-      () => {},
-    )
-    if (isFree && !view) {
-      render(null, shadow)
-      return host.remove()
+    if (prompt === 'none') {
+      if (ui.state.status === 'ready') loadLauncher()
+      if (!view) {
+        render(null, shadow)
+        return host.remove()
+      }
     }
     loadWords()
     if (!hasWords) return
     if (!host.isConnected)
       (options.container ?? document.body ?? document.documentElement).prepend(host)
     render(
-      <div class="root" lang={ui.language} dir={/^(ar|fa|he|ur)/.test(ui.language) ? 'rtl' : 'ltr'}>
+      <div class="root" lang={ui.language}>
         {prompt === 'banner' && <Banner ui={ui} />}
         {prompt === 'notice' && <Notice ui={ui} />}
         {view?.()}
@@ -163,7 +169,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   }
 
   ui.adopt(tokens + css)
-  const ends = [
+  ends.push(
     consent.subscribe(state => {
       ui.state = state
       draw()
@@ -176,18 +182,13 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
       )
     }),
     onOpenerClick(open),
-    makeWay(host),
-  ]
+    makeWay(shadow),
+  )
 
   return Object.assign(
     () => {
       for (const end of ends) end()
-      close()
       isEnded = true
-      launcher?.then(
-        place => place(false),
-        () => {},
-      )
       render(null, shadow)
       host.remove()
     },

@@ -1,4 +1,5 @@
-import { type Consent, createConsent } from '@sluice/core'
+import type { Consent } from '@sluice/core'
+import { startConsent } from '@sluice/core/start'
 import type { MountedBanner } from './mount-banner.js'
 import type { SurfaceName } from './ui.js'
 
@@ -49,7 +50,10 @@ const isDevelopment = () =>
       'development')) === 'development'
 
 const start = (config: unknown) => {
-  const consent = createConsent(config as never)
+  const consent = startConsent(config as never, window, {
+    keeper: () => load('sluice-keeper.js'),
+    bridges: () => load('sluice-bridges.js'),
+  })
 
   let mounted: MountedBanner | undefined
   let loading: Promise<MountedBanner> | undefined

@@ -1,17 +1,16 @@
+import { listen } from './listen.js'
+
 /**
  * Hears clicks on any `[data-consent-open]` of the page, also on those that come later or stand in a shadow root.
  *
  * @returns what ends it.
  */
-export const onOpenerClick = (open: (surface: string) => void): (() => void) => {
-  const onClick = (event: Event) => {
-    for (const node of event.composedPath()) {
-      const name = (node as Element).getAttribute?.('data-consent-open')
+export const onOpenerClick = (open: (surface: string) => void): (() => void) =>
+  listen('click', event => {
+    for (const { dataset } of event.composedPath() as HTMLElement[]) {
+      const name = dataset?.consentOpen
       if (name == null) continue
       event.preventDefault()
       return open(name)
     }
-  }
-  document.addEventListener('click', onClick)
-  return () => document.removeEventListener('click', onClick)
-}
+  })

@@ -22,8 +22,8 @@ export const Prompt = ({
   const { texts, consent, state } = ui
   const { policy, controller } = consent.config
   return (
-    <section class="prompt" popover="manual" ref={show} aria-labelledby="title">
-      <h2 id="title">{texts.bannerTitle}</h2>
+    <section class="prompt" popover="manual" ref={show} aria-label={texts.bannerTitle}>
+      <h2>{texts.bannerTitle}</h2>
       <p>{fillText(text, { controller: controller?.name || texts.thisSite })}</p>
       <ul class="purposes">
         {resolvePurposes(consent.config).map(id => (

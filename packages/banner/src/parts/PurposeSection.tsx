@@ -25,7 +25,7 @@ export const PurposeSection = ({
     consent.config.purposes?.find(purpose => purpose.id === id)?.description ??
     texts[`${id}Text` as 'essentialText']
   return (
-    <li class="purpose">
+    <li class="card">
       <Row
         id={`purpose-${id}`}
         name={resolvePurposeName(ui, id)}

@@ -31,10 +31,10 @@ export const Row = ({
       <span class="state" id={`${id}-state`}>
         {word}
       </span>
+      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox brings its own state, which aria-checked may not double. */}
       <input
         type="checkbox"
         role="switch"
-        aria-checked={extent === 'all'}
         aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-state ${id}-text`}
         checked={extent !== 'none'}

@@ -2,11 +2,13 @@ import { type RightId, resolveRights } from '@sluice/core'
 import { Dialog } from '../parts/Dialog.js'
 import { OptOutIcon } from '../parts/OptOutIcon.js'
 import { RightForm } from '../parts/RightForm.js'
+import css from '../styles/opt-out.css?inline'
 import type { DialogUi, DialogView } from '../ui.js'
 
 /** The form behind 'Your Privacy Choices': no account, no input, no screen in between (OO3). */
 export const createOptOut = (ui: DialogUi): DialogView => {
   let asking: RightId | undefined
+  ui.adopt(css)
   return () => (
     <Dialog
       ui={ui}

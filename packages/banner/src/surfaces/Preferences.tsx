@@ -56,7 +56,7 @@ export const createPreferences = (ui: DialogUi): DialogView => {
             <h3 id="rights-title">{texts.rightsTitle}</h3>
             <ul class="list">
               {rights.map(right => (
-                <li class="purpose" key={right}>
+                <li class="card" key={right}>
                   <h4>{texts[`${right}Title`]}</h4>
                   <Row
                     id={`right-${right}`}

@@ -1,7 +1,6 @@
 import dialogCss from '../styles/dialog.css?inline'
 import { enDialogs } from '../texts/en-dialogs.js'
 import type { DialogUi, DialogView, Ui } from '../ui.js'
-import { createOptOut } from './OptOut.js'
 import { createPreferences } from './Preferences.js'
 
 /** What the dialogs look like. */
@@ -14,7 +13,7 @@ export const createDialog = async (ui: Ui, name: string): Promise<DialogView> =>
     name === 'declaration'
       ? (await import('./Declaration.js')).createDeclaration
       : name === 'opt-out' && ui.state.decision.verdicts.sale
-        ? createOptOut
+        ? (await import('./OptOut.js')).createOptOut
         : createPreferences
   return create(ui as DialogUi)
 }

@@ -1,4 +1,5 @@
 import { isSignalHonored } from '../helpers/is-signal-honored.js'
+import { listen } from '../helpers/listen.js'
 import { enLauncher } from '../texts/en-launcher.js'
 import type { LauncherTexts } from '../texts/types.js'
 import type { Ui } from '../ui.js'
@@ -13,23 +14,19 @@ export interface LauncherPlaceOptions {
   loadWords(): Promise<unknown>
 }
 
-/** Shows the launcher while no prompt is up. Returns what looks again after each change. */
-export const createLauncherPlace = (
+/**
+ * Shows the launcher while no prompt is due.
+ *
+ * @returns what ends it.
+ */
+export const placeLauncher = (
   ui: Ui,
   { mode, theme, loadWords }: LauncherPlaceOptions,
-): ((isFree: boolean) => void) => {
+): (() => void) => {
   let remove: (() => void) | undefined
-  let shown: string | undefined
+  let shown = ''
 
-  const place = async (isFree: boolean) => {
-    // A page that is still being parsed may yet bring its own control.
-    if (isFree && document.readyState === 'loading') {
-      document.addEventListener('DOMContentLoaded', ui.draw, { once: true })
-      return
-    }
-    const isWanted = isFree && (mode === 'always' || !document.querySelector('[data-consent-open]'))
-    const isHonored = isSignalHonored(ui.state)
-    const wanted = isWanted ? `${isHonored}` : undefined
+  const show = async (wanted: string) => {
     if (wanted === shown) return
     shown = wanted
     remove?.()
@@ -39,10 +36,25 @@ export const createLauncherPlace = (
     if (shown !== wanted) return
     const texts: LauncherTexts = { ...enLauncher, ...ui.texts }
     remove = createLauncher(() => ui.open('preferences'), texts.privacySettings, {
-      status: isHonored ? texts.optOutHonored : '',
+      status: wanted === 'honored' ? texts.optOutHonored : '',
       language: ui.language,
       theme,
     })
   }
-  return isFree => void place(isFree)
+
+  const place = () => {
+    const { state } = ui.consent
+    const isWanted =
+      state.decision.prompt === 'none' &&
+      // A page that is still being parsed may yet bring its own control.
+      document.readyState !== 'loading' &&
+      (mode === 'always' || !document.querySelector('[data-consent-open]'))
+    void show(isWanted ? (isSignalHonored(state) ? 'honored' : 'plain') : '')
+  }
+
+  const ends = [ui.consent.subscribe(place), listen('DOMContentLoaded', place)]
+  return () => {
+    for (const end of ends) end()
+    void show('')
+  }
 }

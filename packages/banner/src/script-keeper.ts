@@ -1,0 +1,1 @@
+export { createKeeper } from '@sluice/core/keeper'
