@@ -46,7 +46,8 @@ const rawPage = (
 
   return {
     engine: 'firefox',
-    goto: async url => void (await page.goto(url)),
+    goto: async (url, { until = 'load' } = {}) =>
+      void (await page.goto(url, { waitUntil: until === 'dom' ? 'domcontentloaded' : until })),
     reload: async () => void (await page.reload()),
     back: async () => void (await page.goBack()),
     url: async () => page.url(),

@@ -1,4 +1,4 @@
-import type { ConsoleEntry, Cookie, Engine, Viewport } from './types'
+import type { ConsoleEntry, Cookie, Engine, Goto, Viewport } from './types'
 
 /** A key press: the keys held down meanwhile, and the key. */
 export interface KeyPress {
@@ -9,7 +9,7 @@ export interface KeyPress {
 /** What each engine's protocol has to give; `createPage` makes a page of it. */
 export interface RawPage {
   engine: Engine
-  goto(url: string): Promise<void>
+  goto(url: string, options?: Goto): Promise<void>
   reload(): Promise<void>
   back(): Promise<void>
   url(): Promise<string>

@@ -68,6 +68,11 @@ export const pages: NonNullable<StaticServerOptions['routes']> = {
     'Channel',
     "<script>new BroadcastChannel('trial').onmessage = event => { document.title = event.data }</script>",
   ),
+  '/hanging': ({ query }: Asked) =>
+    page(
+      'Hanging',
+      `<button onclick="document.title = 'worked'">Works</button><script async src="${query.get('src')}"></script>`,
+    ),
   '/early': page(
     'Early',
     "<script>document.title = 'early: ' + window.early</script><iframe src='/early-frame'></iframe>",

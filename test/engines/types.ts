@@ -54,11 +54,18 @@ export interface Wait {
   timeout?: number
 }
 
+/** How far a page has to be before a navigation counts as done. Default `load`. */
+export interface Goto {
+  until?: 'load' | 'dom'
+}
+
 /** One tab. */
 export interface Page {
   engine: Engine
-  /** Resolves once the page's `load` event has fired. */
-  goto(url: string): Promise<void>
+  /**
+   * Resolves once the page is loaded, or, with `until: 'dom'`, parsed: for a page whose scripts hang.
+   */
+  goto(url: string, options?: Goto): Promise<void>
   reload(): Promise<void>
   back(): Promise<void>
   url(): Promise<string>

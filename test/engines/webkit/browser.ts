@@ -55,7 +55,14 @@ export const startBrowser = async (
   const { sessionId } = (await driver
     .command('POST', '/session', {
       capabilities: {
-        alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options },
+        alwaysMatch: {
+          browserName: 'MiniBrowser',
+          'webkitgtk:browserOptions': options,
+          // Otherwise every command waits for the page to load, and so for a script that hangs; and `eager` never ends
+          // for a page with a frame, nor for one that comes back from the page cache.
+          pageLoadStrategy: 'none',
+          timeouts: { script: 60_000 },
+        },
       },
     })
     .catch(error => {
@@ -92,7 +99,7 @@ export const startBrowser = async (
           resolve()
         })
       })
-      process.kill(browser, 'SIGUSR1')
+      process.kill(browser, 'SIGUSR2')
       await read
     },
     kill,

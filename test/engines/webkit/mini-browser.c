@@ -8,7 +8,7 @@
  *
  * Only declarations that are needed are repeated here, so that it compiles without any development package.
  * SLUICE_PROFILE is the profile's folder, SLUICE_LANGUAGE one language or empty. SLUICE_RUN is a folder of this run: on
- * SIGUSR1 its `init.js` is read anew, and `init.ack` is written once the browser has it.
+ * SIGUSR2 its `init.js` is read anew, and `init.ack` is written once the browser has it.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -66,7 +66,7 @@ static int read_scripts(void *manager) {
 void *webkit_user_content_manager_new(void) {
   void *manager = ((void *(*)(void))REAL("webkit_user_content_manager_new"))();
   read_scripts(manager);
-  g_unix_signal_add(SIGUSR1, read_scripts, manager);
+  g_unix_signal_add(SIGUSR2, read_scripts, manager);
   return manager;
 }
 

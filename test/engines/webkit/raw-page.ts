@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
+import { poll } from '../poll'
 import type { RawPage } from '../raw-page'
-import type { Viewport } from '../types'
+import type { Goto, Viewport } from '../types'
 import { keyPress, mouseClick, typing } from './actions'
 import type { WebkitBrowser } from './browser'
 import type { Command } from './driver'
@@ -41,13 +42,32 @@ export const rawPage = async (
     if (size !== `${width} x ${height}`)
       throw new Error(`WebKit's viewport is ${size}, not ${width} x ${height}`)
   }
+  let navigations = 0
+  const navigate = async (path: string, body: object, { until = 'load' }: Goto = {}) => {
+    navigations += 1
+    // The document to be left is marked, since it may answer for a while.
+    const mark = `globalThis[Symbol.for('sluice.left')]`
+    await run(`Promise.resolve(String(${mark} = ${navigations}))`)
+    await command('POST', path, body)
+    await poll(
+      `for ${JSON.stringify(body)} to load in webkit`,
+      async () => {
+        const state = await run(
+          `Promise.resolve(${mark} === ${navigations} ? 'not begun' : document.readyState)`,
+        )
+        const done = state === 'complete' || (state === 'interactive' && until === 'dom')
+        return done ? { value: state } : { missing: `it is ${state}` }
+      },
+      { timeout: 30_000 },
+    )
+  }
   await setViewport(viewport)
 
   return {
     engine: 'webkit',
-    goto: async url => void (await command('POST', '/url', { url })),
-    reload: async () => void (await command('POST', '/refresh')),
-    back: async () => void (await command('POST', '/back')),
+    goto: (url, options) => navigate('/url', { url }, options),
+    reload: () => navigate('/refresh', {}),
+    back: () => navigate('/back', {}),
     url: async () => (await command('GET', '/url')) as string,
     run,
     clickAt: async point => void (await command('POST', '/actions', mouseClick(point))),
