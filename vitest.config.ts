@@ -7,6 +7,9 @@ const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const shared = {
   resolve: {
     alias: {
+      '@sluice/core/start': from('packages/core/src/start.ts'),
+      '@sluice/core/bridges': from('packages/core/src/bridges.ts'),
+      '@sluice/core/keeper': from('packages/core/src/keeper.ts'),
       '@sluice/core': from('packages/core/src/index.ts'),
       '@sluice/banner': from('packages/banner/src/index.ts'),
     },

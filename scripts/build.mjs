@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { minify as terser } from 'terser'
 import { build } from 'vite'
 
 const from = path => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -12,9 +13,21 @@ const define = mode => ({
 })
 const say = text => console.log(`build: ${text}`)
 
+// Vite leaves the white space of ES modules for bundlers to remove; the files of the script tag go to visitors as they are.
+const minifier = {
+  name: 'minify-chunks',
+  async renderChunk(code) {
+    const { code: minified } = await terser(code, {
+      module: true,
+      compress: { passes: 3, ecma: 2020, pure_getters: true, unsafe_arrows: true },
+    })
+    return { code: minified, map: null }
+  },
+}
+
 const run = (
   label,
-  { mode = 'production', lib, outDir, output = {}, external = [], alias = {} },
+  { mode = 'production', minify = false, lib, outDir, output = {}, external = [], alias = {} },
 ) => {
   say(label)
   return build({
@@ -23,11 +36,12 @@ const run = (
     root: from('.'),
     define: define(mode),
     resolve: { alias },
+    plugins: minify ? [minifier] : [],
     build: {
       outDir: from(outDir),
       emptyOutDir: false,
       target: 'es2022',
-      minify: 'oxc',
+      minify: false,
       cssMinify: 'lightningcss',
       modulePreload: false,
       reportCompressedSize: false,
@@ -51,16 +65,25 @@ const types = folder => {
 for (const name of ['core', 'banner'])
   rmSync(from(`packages/${name}/dist`), { recursive: true, force: true })
 
-// @sluice/core for npm: one file for production, one for development; dependencies stay imports.
-for (const [mode, fileName] of [
-  ['production', 'index'],
-  ['development', 'index.development'],
+// @sluice/core for npm, for production and for development; dependencies stay imports, the keeper stays a file of its own.
+for (const [mode, outDir] of [
+  ['production', 'dist'],
+  ['development', 'dist/development'],
 ])
   await run(`@sluice/core (${mode})`, {
     mode,
-    outDir: 'packages/core/dist',
-    lib: { entry: from('packages/core/src/index.ts'), formats: ['es'], fileName },
+    outDir: `packages/core/${outDir}`,
+    lib: {
+      entry: Object.fromEntries(
+        ['index', 'start', 'keeper', 'bridges'].map(name => [
+          name,
+          from(`packages/core/src/${name}.ts`),
+        ]),
+      ),
+      formats: ['es'],
+    },
     external: ['idb-keyval', /^zod/],
+    output: { chunkFileNames: 'shared-[name].js' },
   })
 types('packages/core')
 
@@ -74,8 +97,14 @@ await run('@sluice/banner', {
 types('packages/banner')
 
 // The script tag: one classic script, and modules beside it that it loads when they are due.
-const alias = { '@sluice/core': from('packages/core/src/index.ts') }
+const alias = {
+  '@sluice/core/start': from('packages/core/src/start.ts'),
+  '@sluice/core/keeper': from('packages/core/src/keeper.ts'),
+  '@sluice/core/bridges': from('packages/core/src/bridges.ts'),
+  '@sluice/core': from('packages/core/src/index.ts'),
+}
 await run('sluice.js', {
+  minify: true,
   outDir: 'packages/banner/dist',
   lib: {
     entry: from('packages/banner/src/script.ts'),
@@ -87,6 +116,7 @@ await run('sluice.js', {
 })
 const LANGUAGE = /\/texts\/([a-z]{2})(?:-dialogs)?\.ts$/
 await run('sluice-ui.js and what it loads', {
+  minify: true,
   outDir: 'packages/banner/dist',
   lib: {
     entry: { 'sluice-ui': from('packages/banner/src/mount-banner.tsx') },
@@ -105,8 +135,11 @@ await run('sluice-ui.js and what it loads', {
 for (const [fileName, entry] of [
   ['sluice-launcher.js', 'script-launcher.ts'],
   ['sluice-diagnostics.js', 'diagnostics.ts'],
+  ['sluice-keeper.js', 'script-keeper.ts'],
+  ['sluice-bridges.js', 'script-bridges.ts'],
 ])
   await run(fileName, {
+    minify: true,
     outDir: 'packages/banner/dist',
     lib: { entry: from(`packages/banner/src/${entry}`), formats: ['es'], fileName: () => fileName },
     alias,

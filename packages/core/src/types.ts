@@ -142,7 +142,7 @@ export interface Config {
   }
   /** The gate for markup. */
   gate?: {
-    /** How long a held script may take to load before those behind it go on, ISO 8601. Default `PT10S`. */
+    /** How long a held script may take to load before those behind it go on, in seconds as ISO 8601. Default `PT10S`. */
     scriptTimeout?: string
   }
   /** Language of the interface (BCP 47). Default: the page's `lang`, then the browser's, then English. */
@@ -201,6 +201,8 @@ export interface Choice {
   signals: Signals
   /** Every purpose, service and right that was decided. */
   choices: Choices
+  /** Until when it counts, in milliseconds since 1970; absent: until changed. */
+  expires?: number
 }
 
 /** One durable event in the ledger (requirements RP1). */
@@ -221,8 +223,6 @@ export interface ConsentRecord extends Choice {
   policyUrl: string
   /** Content hash of the notice text that was shown; the text is kept in the ledger under it. Absent if nothing was shown. */
   notice?: string
-  /** Until when it counts, in milliseconds since 1970; absent: until changed. */
-  expires?: number
   /** Version of Sluice. */
   library: string
   /** Written again from the mirror after a crash or a navigation; surface and notice are then not known. */
@@ -238,7 +238,7 @@ export type ChoiceReading =
   /** Something is there that cannot be used, or storage failed. */
   | { status: 'unreadable' }
   /** The config cannot be used. */
-  | { status: 'failed' }
+  | { status: 'config' }
   /** The newest choice. */
   | { status: 'read'; choice: Choice }
 
@@ -300,8 +300,6 @@ export interface Regime {
   gpc: 'honour' | 'ignore'
   /** How long a choice counts, ISO 8601, or `unlimited`. */
   lifetime: string
-  /** The law or rule that says so. */
-  source: string
 }
 
 /** What a site asks about, taken from its config once. */
@@ -348,11 +346,9 @@ export interface WriteOptions {
 
 /** Something that went wrong after start-up. It is never thrown into the page. */
 export interface ConsentProblem {
-  /** Stable code, such as `storage/unavailable` or `markup/unknown-id`. */
+  /** Stable code, such as `storage/unavailable` or `markup/unknown-id`; docs/reference/problems.md says what to do. */
   code: string
-  /** What happened and what to do, one or two sentences; empty in production where a code says enough. */
-  message: string
-  /** Where: a config path, an id, or an element's description. */
+  /** Where: an id, or an element's description. */
   path?: string
   /** The error that caused it, if any. */
   cause?: unknown

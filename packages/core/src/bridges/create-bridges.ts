@@ -9,7 +9,7 @@ export const createBridges = (
   env: Env,
   { google, dataLayer }: NonNullable<Config['bridges']>,
 ): Bridge[] => {
-  if (!env.window) return []
+  if (!env.document) return []
   return [
     ...(google ? [createGoogleConsentMode(env, google === true ? {} : google)] : []),
     ...(dataLayer ? [createDataLayer(env, dataLayer === true ? 'dataLayer' : dataLayer)] : []),

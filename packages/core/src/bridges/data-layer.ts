@@ -7,11 +7,11 @@ import type { Bridge } from './port.js'
  *
  * @param name of the array on `window`
  */
-export const createDataLayer = ({ window }: Env, name: string): Bridge => ({
+export const createDataLayer = (env: Env, name: string): Bridge => ({
   update: ({ decision }) => {
-    const host = window as unknown as Record<string, unknown[] | undefined>
+    const host = env as unknown as Record<string, unknown[]>
     host[name] ??= []
-    host[name]?.push({
+    host[name].push({
       event: 'sluice_change',
       sluice: Object.fromEntries(
         Object.entries(decision.verdicts).map(([id, { allowed }]) => [id, allowed]),

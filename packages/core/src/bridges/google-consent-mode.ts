@@ -20,10 +20,10 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
  * Google's own tags stay held by the gate like any other (the basic mode, AT3).
  */
 export const createGoogleConsentMode = (
-  { window }: Env,
+  env: Env,
   { waitForUpdate = 500, adsDataRedaction = true, urlPassthrough = false }: GoogleConsentModeConfig,
 ): Bridge => {
-  const layer = window as unknown as { dataLayer?: unknown[] }
+  const layer = env as unknown as { dataLayer?: unknown[] }
   const push = function (..._command: unknown[]) {
     layer.dataLayer ??= []
     // Google reads commands only from an arguments object, not from an array (AT1).

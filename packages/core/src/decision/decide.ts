@@ -18,13 +18,12 @@ export interface DecisionInput {
   regime: Regime
   reading: ChoiceReading
   signals: Signals
-  age: AgeBand
+  /** Default `unknown`. */
+  age: AgeBand | undefined
   /** Version of the policy in force. */
   policy: string
   /** Milliseconds since 1970. */
   now: number
-  /** When the choice read stops counting, in milliseconds since 1970. */
-  expires: number
 }
 
 /** Clocks of one person's devices differ, and a choice made a moment ago is not from the future. */
@@ -38,43 +37,46 @@ export const decide = (input: DecisionInput): Decision => {
   const { offer, regime, reading, now } = input
   const optIn = regime.model === 'opt-in'
   const choice = reading.status === 'read' ? reading.choice : undefined
-  const future = !!choice && !(choice.time <= now + CLOCK_TOLERANCE)
-  const unreadable = reading.status === 'unreadable' || future
-  // Written so that a lifetime that is no duration (NaN) is over.
-  const expired = !!choice && !(now < input.expires)
+  /** Written so that a time that is no number is in the future. */
+  const isFuture = choice && !(choice.time <= now + CLOCK_TOLERANCE)
+  /** Nothing can be known of any choice. */
+  const doubt = isFuture ? 'unreadable' : reading.status === 'none' || choice ? '' : reading.status
+  /** What was said where no consent is asked for is no consent where it is. */
+  const isOver =
+    choice &&
+    (!(choice.expires === undefined || choice.expires > now) ||
+      (optIn && choice.regime !== regime.model))
   const verdicts: Record<string, Verdict> = Object.create(null)
 
   /** What choice and regime say of one id; a refusal does not expire where its absence would allow (P3). */
   const judge = (id: string): Verdict => {
-    if (unreadable) return deny('unreadable')
-    if (reading.status === 'pending') return deny('pending')
-    if (reading.status === 'failed') return deny('config')
+    if (doubt) return deny(doubt as Reason)
     const chosen = choice?.choices[id]
-    if (chosen === false && !(expired && optIn)) return deny('choice')
-    if (expired && optIn) return deny('expired')
-    if (chosen === true && !expired) return allow('choice')
+    if (isOver && optIn) return deny('expired')
+    if (chosen === false) return deny('choice')
+    if (chosen === true && !isOver) return allow('choice')
     return optIn ? deny('undecided') : allow('regime')
   }
 
-  for (const id of offer.purposes)
-    verdicts[id] = id === 'essential' ? allow('essential') : judge(id)
+  for (const id of offer.purposes) verdicts[id] = isEssential(id) ? allow('essential') : judge(id)
 
   for (const right of offer.rights) verdicts[right] = judgeRight(right, judge(right), input, choice)
 
-  for (const service of offer.services) {
-    const essential = service.purposes.every(id => id === 'essential')
-    let verdict = essential ? allow('essential') : judge(service.id)
+  for (const { id, purposes, rights } of offer.services) {
+    let verdict = purposes.every(isEssential) ? allow('essential') : judge(id)
     // Nothing was said of the service itself: its purposes decide, all of them (S2).
-    if (verdict.allowed && verdict.reason === 'regime')
-      verdict =
-        service.purposes.map(id => verdicts[id] ?? deny('unknown-id')).find(isDenied) ?? verdict
-    if (verdict.allowed && service.rights.some(right => !verdicts[right]?.allowed))
-      verdict = deny('right')
-    verdicts[service.id] = verdict
+    if (verdict.reason === 'regime')
+      verdict = purposes.map(purpose => verdicts[purpose] as Verdict).find(isDenied) ?? verdict
+    verdicts[id] =
+      verdict.allowed && rights.some(right => isDenied(verdicts[right] as Verdict))
+        ? deny('right')
+        : verdict
   }
 
-  return { verdicts, prompt: choosePrompt(input, verdicts, { choice, unreadable, optIn }) }
+  return { verdicts, prompt: choosePrompt(input, verdicts, { choice, doubt }) }
 }
+
+const isEssential = (purpose: string) => purpose === 'essential'
 
 const isDenied = (verdict: Verdict) => !verdict.allowed
 
@@ -99,22 +101,18 @@ const judgeRight = (
 }
 
 const choosePrompt = (
-  { offer, reading, signals, regime, policy }: DecisionInput,
+  { offer, signals, regime, policy }: DecisionInput,
   verdicts: Decision['verdicts'],
-  {
-    choice,
-    unreadable,
-    optIn,
-  }: { choice: Choice | undefined; unreadable: boolean; optIn: boolean },
+  { choice, doubt }: { choice: Choice | undefined; doubt: string },
 ): Decision['prompt'] => {
-  const asked = Object.values(verdicts)
-  if (reading.status === 'pending' || reading.status === 'failed' || !offer.asks) return 'none'
-  if (unreadable) return 'banner'
-  const stale = choice?.policy !== policy
-  if (optIn)
-    return stale || asked.some(({ reason }) => reason === 'undecided' || reason === 'expired')
+  if (!offer.asks || doubt === 'pending' || doubt === 'config') return 'none'
+  if (doubt) return 'banner'
+  const isStale = choice?.policy !== policy
+  if (regime.model === 'opt-in')
+    return isStale ||
+      Object.values(verdicts).some(({ reason }) => reason === 'undecided' || reason === 'expired')
       ? 'banner'
       : 'none'
   // A signal that is honoured asks for no answer (SG3).
-  return stale && !(signals.gpc && regime.gpc === 'honour' && !choice) ? 'notice' : 'none'
+  return isStale && (choice || !signals.gpc || regime.gpc === 'ignore') ? 'notice' : 'none'
 }

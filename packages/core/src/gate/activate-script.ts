@@ -1,16 +1,19 @@
 import type { Trusted } from './trusted.js'
 
-/** Whether a held script fetches, and in which phase of the page a browser would have run it. */
+/** What a held script fetches, and in which phase of the page a browser would have run it. */
 export const classifyScript = (held: HTMLScriptElement) => {
   const isModule = held.dataset.type === 'module'
   const src = held.dataset.src ?? held.getAttribute('src')
+  const fetches = isModule || src !== null
   return {
     isModule,
     src,
+    /** Fetches something before it runs. */
+    fetches,
     /** Runs whenever it arrives. */
-    isAsync: held.hasAttribute('async') && (isModule || src !== null),
+    isAsync: held.hasAttribute('async') && fetches,
     /** Runs after the document is parsed, in order. */
-    isDeferred: isModule || (held.hasAttribute('defer') && src !== null),
+    isDeferred: isModule || (held.defer && src !== null),
   }
 }
 
@@ -23,29 +26,30 @@ export const createLiveScript = (held: HTMLScriptElement, trusted: Trusted): HTM
   const live = held.ownerDocument.createElement('script')
   for (const attribute of held.attributes) {
     const { name, value } = attribute
-    if (/^(type|src|nonce|data-(type|src|consent))$/.test(name)) continue
-    // A copied node keeps names that setAttribute refuses; handlers are script to Trusted Types.
-    if (name.startsWith('on')) live.setAttribute(name, trusted.script(value))
-    else live.setAttributeNode(attribute.cloneNode() as Attr)
+    // Handlers are script to Trusted Types; a copied node keeps names that setAttribute refuses.
+    if (name.startsWith('on')) live.setAttribute(name, trusted.createScript(value))
+    else if (!/^(type|src|nonce|data-(type|src|consent))$/.test(name))
+      live.setAttributeNode(attribute.cloneNode() as Attr)
   }
   if (isModule) live.type = 'module'
   live.nonce = held.nonce
   live.async = isAsync
-  if (src === null) live.text = trusted.script(held.text)
-  else live.src = trusted.url(src)
+  if (src === null) live.text = trusted.createScript(held.text)
+  else live.src = trusted.createScriptURL(src)
   return live
 }
 
-/** A hint that lets scripts that wait for their turn load side by side. */
+/** A hint that lets a script that waits for its turn load meanwhile. */
 export const createPreload = (held: HTMLScriptElement): HTMLLinkElement => {
   const { isModule, src } = classifyScript(held)
-  const link = held.ownerDocument.createElement('link')
-  link.rel = isModule ? 'modulepreload' : 'preload'
-  link.as = 'script'
-  link.crossOrigin = held.crossOrigin
-  link.integrity = held.integrity
-  link.referrerPolicy = held.referrerPolicy
-  link.nonce = held.nonce
-  link.href = src ?? ''
-  return link
+  const { crossOrigin, integrity, referrerPolicy, nonce } = held
+  return Object.assign(held.ownerDocument.createElement('link'), {
+    rel: isModule ? 'modulepreload' : 'preload',
+    as: 'script',
+    crossOrigin,
+    integrity,
+    referrerPolicy,
+    nonce,
+    href: src,
+  })
 }

@@ -1,78 +1,92 @@
-import type { HeldEmbed } from '../consent.js'
 import type { Env } from '../env/port.js'
 import type { ConsentId } from '../types.js'
 import { createAttributes } from './attributes.js'
-import { createEmbeds } from './embeds.js'
 import { createScriptQueue } from './scripts.js'
 import { createTrusted } from './trusted.js'
 
 /** What the gate is told, and whom it tells. */
 export interface GateOptions {
-  env: Env
+  env: Env & { document: Document }
   allows(id: ConsentId): boolean
   isKnown(id: ConsentId): boolean
   /** Milliseconds. */
   scriptTimeout: number
-  onEmbed(embed: HeldEmbed): void
+  /** A frame is held: it may be given a placeholder. */
+  onFrame(frame: HTMLIFrameElement): void
   report(code: string, path: string): void
 }
 
-/** Holds marked elements back until the decision allows them (P1, P5), those of the page and those that come later. */
-export const createGate = (options: GateOptions) => {
-  const { env, allows, isKnown, report } = options
-  const { document, window } = env
-  if (!document || !window) return { open: () => {}, close: () => {}, destroy: () => {} }
+/** What the rest of Sluice does with the gate. */
+export interface Gate {
+  /** Makes the page agree with the decision, both ways, in this task. */
+  sync(): void
+  /** Ids of an element that are not allowed. */
+  closedIds(element: Element): ConsentId[]
+  /** Elements that the visitor has loaded one by one, without a lasting choice (GA6). */
+  once: Set<Element>
+  destroy(): void
+}
 
+const SELECTOR = '[data-consent]'
+
+/** Holds marked elements back until the decision allows them (P1, P5), those of the page and those that come later. */
+export const createGate = ({
+  env,
+  allows,
+  isKnown,
+  scriptTimeout,
+  onFrame,
+  report,
+}: GateOptions): Gate => {
+  const { document } = env
+  const once = new Set<Element>()
   const reported = new WeakSet<Element>()
   const reportElement = (code: string, element: Element) => {
-    if (reported.has(element)) return
+    if (!reported.has(element)) report(code, describe(element))
     reported.add(element)
-    report(code, describe(element))
   }
 
-  const idsOf = (element: Element) =>
-    (element.getAttribute('data-consent') ?? '').split(/\s+/).filter(Boolean)
-
-  /** What an element waits for; one that names nothing waits for something that never comes. */
+  /** One that names nothing waits for something that never comes. */
   const closedIds = (element: Element) => {
-    const ids = idsOf(element)
-    if (!ids.length || !ids.every(isKnown)) reportElement('markup/unknown-id', element)
-    return ids.length ? ids.filter(id => !allows(id)) : ['']
+    const ids = element.getAttribute('data-consent')?.match(/\S+/g) ?? ['']
+    if (!ids.every(isKnown)) reportElement('markup/unknown-id', element)
+    return ids.filter(id => !allows(id))
   }
-  const isReleased = (element: Element) => !closedIds(element).length
+  const isReleased = (element: Element) => once.has(element) || !closedIds(element).length
 
-  const trusted = createTrusted(window)
+  const trusted = createTrusted()
   const attributes = createAttributes(trusted)
-  const embeds = createEmbeds({ document, closedIds, onHeld: options.onEmbed })
   const scripts = createScriptQueue({
     document,
     trusted,
-    nonce: env.nonce(),
-    timeout: options.scriptTimeout,
+    // The property, not the attribute, which reads empty where the policy came in a header.
+    nonce: (
+      (document.currentScript ?? document.querySelector('script[nonce]')) as HTMLElement | null
+    )?.nonce,
+    timeout: scriptTimeout,
     isReleased,
     report: reportElement,
   })
 
   const settle = (element: Element) => {
-    if (element instanceof window.HTMLScriptElement) {
-      if (element.getAttribute('type') !== 'text/plain') reportElement('markup/not-held', element)
-      else if (isReleased(element)) scripts.enqueue(element)
-    } else if (element instanceof window.HTMLIFrameElement) embeds.settle(element)
-    else if (isReleased(element)) attributes.release(element)
-    else attributes.hold(element)
+    const name = element.localName
+    if (name === 'script') {
+      if ((element as HTMLScriptElement).type !== 'text/plain')
+        reportElement('markup/not-held', element)
+      else if (isReleased(element)) scripts.enqueue(element as HTMLScriptElement)
+    } else if (isReleased(element)) attributes.release(element)
+    else {
+      attributes.hold(element)
+      if (name === 'iframe') onFrame(element as HTMLIFrameElement)
+    }
   }
 
-  let isDestroyed = false
+  const settleIn = (root: ParentNode) => root.querySelectorAll(SELECTOR).forEach(settle)
 
-  const SELECTOR = '[data-consent]'
-  const settleIn = (root: ParentNode) => {
-    for (const element of root.querySelectorAll(SELECTOR)) settle(element)
-  }
-
-  const observer = new window.MutationObserver(mutations => {
+  const observer = new (env.MutationObserver as typeof MutationObserver)(mutations => {
     for (const { addedNodes } of mutations)
-      for (const node of addedNodes)
-        if (node instanceof window.Element && node.isConnected) {
+      for (const node of addedNodes as NodeListOf<Element>)
+        if (node.isConnected && node.matches) {
           if (node.matches(SELECTOR)) settle(node)
           if (node.firstElementChild) settleIn(node)
         }
@@ -80,24 +94,15 @@ export const createGate = (options: GateOptions) => {
   })
   observer.observe(document, { childList: true, subtree: true })
 
-  /** Makes the page agree with the decision, in this task. */
-  const open = () => {
-    if (isDestroyed) return
-    scripts.stop()
-    embeds.releaseAll()
-    settleIn(document)
-    scripts.drain()
-  }
-
   return {
-    open,
-    /** The same where something was taken back: what was loaded once goes too. */
-    close: () => {
-      embeds.forgetOnce()
-      open()
+    closedIds,
+    once,
+    sync: () => {
+      scripts.stop()
+      settleIn(document)
+      scripts.drain()
     },
     destroy: () => {
-      isDestroyed = true
       observer.disconnect()
       scripts.destroy()
     },
@@ -105,7 +110,4 @@ export const createGate = (options: GateOptions) => {
 }
 
 /** An element in words, for a message. */
-const describe = (element: Element) =>
-  `<${element.localName} data-consent="${element.getAttribute('data-consent')}">${
-    element.getAttribute('data-src') ?? element.getAttribute('src') ?? ''
-  }`
+const describe = (element: Element) => (element.cloneNode() as Element).outerHTML.slice(0, 200)

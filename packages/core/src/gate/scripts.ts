@@ -6,7 +6,7 @@ export interface ScriptQueueOptions {
   document: Document
   trusted: Trusted
   /** The page's nonce; empty where it has none. */
-  nonce: string
+  nonce: string | undefined
   /** Milliseconds that one script may hold up those behind it. */
   timeout: number
   /** Whether an element may run now. */
@@ -91,10 +91,10 @@ export const createScriptQueue = (options: ScriptQueueOptions) => {
           resolve()
         }
         const timer = setTimeout(end, timeout, 'markup/timeout')
-        const { src, isModule } = classifyScript(held)
+        const { fetches } = classifyScript(held)
         live.addEventListener('load', () => end())
         live.addEventListener('error', () => end('markup/load-failed'))
-        if (src !== null || isModule) {
+        if (fetches) {
           loading.set(live, { held, end })
           held.replaceWith(live)
         } else {

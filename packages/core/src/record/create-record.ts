@@ -10,8 +10,6 @@ export interface RecordContext {
   policyUrl: string
   /** Content hash of the notice. */
   notice: string | undefined
-  /** When the choice ends, in milliseconds since 1970; not finite: never. */
-  expires: number
   recovered?: boolean
 }
 
@@ -26,7 +24,6 @@ export const createRecord = (choice: Choice, context: RecordContext): ConsentRec
   language: context.language,
   policyUrl: context.policyUrl,
   ...(context.notice && { notice: context.notice }),
-  ...(Number.isFinite(context.expires) && { expires: context.expires }),
   library: __VERSION__,
   ...(context.recovered && { recovered: true as const }),
 })

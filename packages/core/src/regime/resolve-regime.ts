@@ -11,19 +11,12 @@ export const resolveRegime = (
   region: string | undefined,
   overrides: Config['regimes'] = {},
 ): Regime => {
-  const code = region && /^[A-Z]{2}(-[A-Z\d]{1,3})?$/.test(region) ? region : undefined
-  const country = code?.slice(0, 2)
-  const find = (key: string | undefined) =>
-    key && REGIMES.find(row => row.regions.split(' ').includes(key))
-  const override = (key: string | undefined) =>
-    key && Object.hasOwn(overrides, key) ? overrides[key] : undefined
-  const { model, gpc, lifetime, source } = find(code) || find(country) || UNKNOWN
-  return {
-    region: code,
-    model,
-    gpc,
-    lifetime,
-    source,
-    ...(override(code) ?? override(country) ?? override('*')),
-  }
+  const code = /^[A-Z]{2}(-[A-Z\d]{1,3})?$/.test(region ?? '') ? region : undefined
+  const keys = code ? [code, code.slice(0, 2)] : []
+  const { regions: _, ...row } =
+    keys
+      .map(key => REGIMES.find(({ regions }) => regions.split(' ').includes(key)))
+      .find(Boolean) ?? UNKNOWN
+  const override = [...keys, '*'].find(key => Object.hasOwn(overrides, key))
+  return { ...row, ...(override && overrides[override]), region: code }
 }

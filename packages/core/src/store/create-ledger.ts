@@ -1,4 +1,3 @@
-import type { Env } from '../env/port.js'
 import { createIdbLedger } from './idb.js'
 import { createMemoryLedger } from './memory.js'
 import type { Ledger } from './port.js'
@@ -9,9 +8,12 @@ import type { Ledger } from './port.js'
  *
  * @param onFailure told once for each write that did not become durable
  */
-export const createLedger = (env: Env, onFailure: (cause: unknown) => void): Ledger => {
+export const createLedger = (
+  factory: IDBFactory | undefined,
+  onFailure: (cause: unknown) => void,
+): Ledger => {
   const memory = createMemoryLedger()
-  const durable = env.indexedDB && createIdbLedger(env.indexedDB)
+  const durable = factory && createIdbLedger(factory)
   return {
     append: async (record, notice) => {
       try {

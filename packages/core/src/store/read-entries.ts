@@ -23,8 +23,9 @@ export const readEntries = (
   return content
 }
 
-const toChoice = ({ time, action, policy, regime, signals, choices }: ConsentRecord) => ({
+const toChoice = ({ time, expires, action, policy, regime, signals, choices }: ConsentRecord) => ({
   time,
+  ...(expires !== undefined && { expires }),
   action,
   policy,
   regime,

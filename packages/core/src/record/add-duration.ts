@@ -3,15 +3,15 @@ const PATTERN =
 
 /**
  * The moment a duration after another, by the calendar in UTC: P1M after 31 January is the last day of February.
- * `unlimited` is never over; what is no duration gives NaN, which no time is before, so that what depends on it is closed.
  *
  * @param time milliseconds since 1970
  * @param duration ISO 8601, or `unlimited`
+ * @returns undefined for `unlimited`; for what is no duration, the time itself, so that what depends on it is over at once
  */
-export const addDuration = (time: number, duration: string): number => {
-  if (duration === 'unlimited') return Number.POSITIVE_INFINITY
+export const addDuration = (time: number, duration: string): number | undefined => {
+  if (duration === 'unlimited') return
   const parts = PATTERN.exec(duration)
-  if (!parts) return Number.NaN
+  if (!parts) return time
   const [years, months, weeks, days, hours, minutes, seconds] = parts
     .slice(1)
     .map(part => Number(part ?? 0)) as [number, number, number, number, number, number, number]

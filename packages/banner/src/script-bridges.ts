@@ -1,0 +1,1 @@
+export { createBridges } from '@sluice/core/bridges'

@@ -1,0 +1,42 @@
+import { attempt } from './attempt.js'
+import type { Env } from './port.js'
+
+/** What a cookie is written with. */
+export interface CookieAttributes {
+  /** Seconds; none is a session cookie. */
+  maxAge?: number
+  /** Default `/`. */
+  path?: string
+  domain?: string
+  sameSite?: 'lax' | 'none'
+  partitioned?: boolean
+}
+
+const isSecure = ({ location }: Env) => location?.protocol === 'https:'
+
+/** Writes a cookie; `Secure` wherever the page is. Says nothing where cookies are blocked. */
+export const writeCookie = (
+  env: Env,
+  name: string,
+  value: string,
+  { maxAge, path = '/', domain, sameSite = 'lax', partitioned }: CookieAttributes,
+) => {
+  const text = [
+    `${name}=${value}`,
+    `path=${path}`,
+    ...(maxAge === undefined ? [] : [`max-age=${maxAge}`]),
+    ...(domain ? [`domain=${domain}`] : []),
+    `samesite=${sameSite}`,
+    ...(isSecure(env) ? ['secure'] : []),
+    ...(partitioned && isSecure(env) ? ['partitioned'] : []),
+  ].join(';')
+  attempt(() => {
+    if (env.document) env.document.cookie = text
+  })
+}
+
+/** Domains that a cookie of this page can have: none (the host alone), then the host and each parent. */
+export const cookieDomains = ({ location }: Env): string[] => {
+  const labels = (location?.hostname ?? '').split('.')
+  return ['', ...labels.map((_, index) => labels.slice(index).join('.'))]
+}

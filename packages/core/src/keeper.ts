@@ -1,0 +1,243 @@
+import type { HeldEmbed } from './consent.js'
+import { applyChoices } from './decision/apply-choices.js'
+import { attempt } from './env/attempt.js'
+import type { Env } from './env/port.js'
+import { cleanUp, clearCookies } from './gate/cleanup.js'
+import type { Gate } from './gate/create-gate.js'
+import { createFrameHolder } from './gate/hold-frames.js'
+import { addDuration } from './record/add-duration.js'
+import { createRecord } from './record/create-record.js'
+import { hash } from './record/hash.js'
+import { resolveNewest } from './record/resolve-newest.js'
+import { createLedger } from './store/create-ledger.js'
+import { createMirror } from './store/mirror.js'
+import type {
+  Action,
+  Choice,
+  ChoiceReading,
+  Choices,
+  Config,
+  ConsentExport,
+  ConsentRecord,
+  Offer,
+  Regime,
+  Service,
+  State,
+  WriteOptions,
+} from './types.js'
+
+/** What the keeper is handed by the part that runs on every page. */
+export interface KeeperOptions {
+  env: Env
+  config: Config
+  offer: Offer
+  regime: Regime
+  mirrorName: string
+  gate: Gate | undefined
+  getState(): State
+  allows(id: string): boolean
+  /** Makes a choice the one in force, and tells everyone. */
+  settle(reading: ChoiceReading): void
+  /** Tells other tabs to ask storage; a preview is a choice that is still being recorded, whose refusals count already. */
+  announce(isPreview: boolean): void
+  onEmbed(embed: HeldEmbed): void
+  report(code: string, path?: string, cause?: unknown): void
+}
+
+/** Everything that a page may never need: the ledger, writing, clearing, placeholders. */
+export interface Keeper {
+  /** Records a choice, then makes it the one in force; resolves with the record. */
+  write(action: Action, changes: Choices, options?: WriteOptions): Promise<ConsentRecord>
+  /** Compares mirror and ledger, mends the older one, and settles what both say. */
+  reconcile(): Promise<void>
+  export(): Promise<ConsentExport>
+  erase(): Promise<void>
+  holdFrame(frame: HTMLIFrameElement): void
+  releaseFrames(): void
+  /** What could not be cleared, by service. */
+  leftovers: Map<string, string[]>
+  destroy(): void
+}
+
+/** Makes the keeper; once for each Consent object, when it is first called for. */
+export const createKeeper = (options: KeeperOptions): Keeper => {
+  const { env, config, offer, regime, gate, getState, allows, settle, announce, report } = options
+  const mirror = createMirror(env, options.mirrorName, config.mirror?.domain)
+  const ledger = createLedger(
+    attempt(() => env.indexedDB),
+    cause => report('storage/unavailable', undefined, cause),
+  )
+  const frames = gate && createFrameHolder(gate, options.onEmbed)
+  const leftovers = new Map<string, string[]>()
+  let subject: string | undefined
+  let newestTime = 0
+
+  // ----------------------------------------------------------------------------------------------------- both sources
+  const reconcile = async () => {
+    const mirrored = mirror.read()
+    try {
+      const content = await ledger.read()
+      subject = content.records.at(-1)?.subject
+      const newest = resolveNewest([mirrored, content.newest])
+      if (newest.status === 'read') {
+        const { choice } = newest
+        const stored = content.newest.status === 'read' ? content.newest.choice.time : -1
+        if (stored < choice.time) await append(choice, {}, { recovered: true })
+        mirror.write(choice)
+        mirror.seal()
+      }
+      settle(newest)
+    } catch (cause) {
+      report('storage/unavailable', undefined, cause)
+      settle(mirrored.status === 'read' ? mirrored : { status: 'unreadable' })
+    }
+    sweep()
+  }
+
+  // --------------------------------------------------------------------------------- a choice -> record -> state -> clean
+  const append = async (
+    choice: Choice,
+    { surface = 'api', notice, language }: WriteOptions,
+    { recovered }: { recovered?: boolean } = {},
+  ) => {
+    subject ??=
+      (await ledger.read().catch(() => undefined))?.records.at(-1)?.subject ?? randomId(env)
+    const record = createRecord(choice, {
+      id: randomId(env),
+      subject,
+      surface,
+      regime,
+      language:
+        language ||
+        config.language ||
+        env.document?.documentElement.lang ||
+        env.navigator?.language ||
+        '',
+      policyUrl: config.policy.url,
+      notice: notice && hash(notice),
+      recovered,
+    })
+    await ledger.append(record, notice)
+    return record
+  }
+
+  const write = async (action: Action, changes: Choices, writeOptions: WriteOptions = {}) => {
+    // What to build upon is not known before storage has been read; until then everything is closed.
+    if (getState().status === 'pending') await reconcile()
+    const { decision, choice: before, signals } = getState()
+    for (const id of Object.keys(changes))
+      if (!decision.verdicts[id]) report('choice/unknown-id', id)
+    const time = Math.max(env.Date.now(), newestTime + 1, (before?.time ?? 0) + 1)
+    const expires = addDuration(time, regime.lifetime)
+    const choice: Choice = {
+      time,
+      ...(expires && { expires }),
+      action,
+      policy: config.policy.version,
+      regime: regime.model,
+      signals,
+      choices: applyChoices(offer, carriedOver(getState()), {
+        ...(action === 'accept' && grantableRights(offer, getState())),
+        ...changes,
+      }),
+    }
+    newestTime = time
+    mirror.write(choice)
+    announce(true)
+    const record = await append(choice, writeOptions)
+    mirror.seal()
+    // A newer choice may have been made meanwhile: it alone counts.
+    if (newestTime === time) settle({ status: 'read', choice })
+    announce(false)
+    await clearRefused()
+    return record
+  }
+
+  // ----------------------------------------------------------------------------------------------------- clean-up (P6)
+  const services = config.services ?? []
+
+  /** Services that are refused, each without what an allowed one declares too. */
+  const refused = (): Service[] => {
+    const { choice } = getState()
+    const allowed = services.filter(({ id }) => allows(id))
+    const isFree = (kind: 'cookies' | 'storage') => (item: { name: string }) =>
+      !allowed.some(other => other[kind]?.some(({ name }) => name === item.name))
+    return choice
+      ? services
+          .filter(({ id }) => !allows(id))
+          .map(service => ({
+            ...service,
+            cookies: service.cookies?.filter(isFree('cookies')),
+            storage: service.storage?.filter(isFree('storage')),
+          }))
+      : []
+  }
+
+  const clearRefused = async () => {
+    for (const service of refused()) {
+      const rest = await cleanUp(env, service)
+      leftovers.set(service.id, rest)
+      for (const item of rest) report('cleanup/leftover', `${service.id}: ${item}`)
+    }
+  }
+
+  /** What a refused service has written again since, as far as one task goes. */
+  const sweep = () => {
+    for (const service of refused()) clearCookies(env, service)
+  }
+  env.addEventListener?.('pagehide', sweep)
+
+  return {
+    write,
+    reconcile,
+    leftovers,
+    export: async () => {
+      const { records, notices } = await ledger.read().catch(cause => {
+        report('storage/unavailable', undefined, cause)
+        return { records: [], notices: {} }
+      })
+      return { exportedAt: new Date(env.Date.now()).toISOString(), records, notices }
+    },
+    erase: async () => {
+      subject = undefined
+      mirror.clear()
+      await ledger.erase().catch(cause => report('storage/unavailable', undefined, cause))
+      announce(false)
+      settle({ status: 'none' })
+    },
+    holdFrame: frame => frames?.hold(frame),
+    releaseFrames: () => frames?.release(),
+    destroy: () => {
+      env.removeEventListener?.('pagehide', sweep)
+    },
+  }
+}
+
+/** Choices that still count: refusals, and grants that are in force; one that has expired is not revived by another. */
+const carriedOver = ({ choice, decision: { verdicts } }: State): Choices =>
+  Object.fromEntries(
+    Object.entries(choice?.choices ?? {}).filter(
+      ([id, value]) => !value || verdicts[id]?.allowed || verdicts[id]?.reason === 'right',
+    ),
+  )
+
+/**
+ * Rights that accepting everything includes: none where an opt-out is the law (taking it back is a step of its own, OO7),
+ * nor against a signal or an age (SG5, MI2).
+ */
+const grantableRights = ({ rights }: Offer, { regime, decision }: State): Choices =>
+  Object.fromEntries(
+    rights
+      .filter(
+        right =>
+          regime.model === 'opt-in' &&
+          !['gpc', 'age'].includes(decision.verdicts[right]?.reason as string),
+      )
+      .map(right => [right, true]),
+  )
+
+/** 128 random bits; `randomUUID` is missing on http pages (ST5). */
+const randomId = ({ crypto }: Env) =>
+  Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')

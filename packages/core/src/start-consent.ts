@@ -1,0 +1,303 @@
+import type { createBridges } from './bridges/create-bridges.js'
+import type { Bridge } from './bridges/port.js'
+import { isUsableConfig } from './config/is-usable-config.js'
+import { resolveOffer } from './config/vocabulary.js'
+import type { Consent, HeldEmbed } from './consent.js'
+import { decide } from './decision/decide.js'
+import { explain } from './decision/explain.js'
+import { refuse } from './decision/refuse.js'
+import { attempt } from './env/attempt.js'
+import { readCookie } from './env/cookies.js'
+import { createListeners } from './env/listeners.js'
+import type { Env } from './env/port.js'
+import { createGate, type Gate } from './gate/create-gate.js'
+import type { Keeper, KeeperOptions } from './keeper.js'
+import { decodeChoice } from './record/decode-choice.js'
+import { resolveRegime } from './regime/resolve-regime.js'
+import type {
+  Action,
+  ChoiceReading,
+  Choices,
+  Config,
+  ConsentProblem,
+  Decision,
+  State,
+  WriteOptions,
+} from './types.js'
+
+/** How the parts that a page may not need are loaded. */
+export interface Loaders {
+  /** The module `keeper.js`. */
+  keeper(): Promise<{ createKeeper(options: KeeperOptions): Keeper }>
+  /** The module `bridges.js`; called where the config has bridges. */
+  bridges(): Promise<{ createBridges: typeof createBridges }>
+}
+
+/** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
+const CLOSED: Config = { policy: { version: '', url: '' } }
+
+/**
+ * The part of Sluice that runs on every page, at once: reads the mirror, decides, opens the gate. All that a page may
+ * never need (the ledger, writing, clearing, placeholders) is the keeper's, and comes when it is first called for.
+ */
+export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent => {
+  const { document } = env
+  const failed = !isUsableConfig(input)
+  const config = failed ? CLOSED : input
+  const mirrorName = config.mirror?.name ?? 'sluice'
+
+  // ---------------------------------------------------------------------- what goes wrong: never into the page (P8)
+  const problems: ConsentProblem[] = []
+  const problemListeners = createListeners<ConsentProblem>()
+  const report = (code: string, path?: string, cause?: unknown) => {
+    const problem = { code, path, cause }
+    problems.push(problem)
+    if (__DEV__)
+      console.warn(`[sluice] ${code}`, path ?? '', cause ?? '', '- see docs/reference/problems.md')
+    problemListeners.tell(problem)
+  }
+  const onThrow = (cause: unknown) => report('listener/threw', '', cause)
+
+  // ------------------------------------------------------------ config + region + choice + signals -> decision -> state
+  const offer = resolveOffer(config)
+  const regime = resolveRegime(readRegion(config, env), config.regimes)
+
+  const resolveState = (reading: ChoiceReading): State => {
+    const signals = {
+      gpc: (env.navigator as { globalPrivacyControl?: unknown })?.globalPrivacyControl === true,
+    }
+    const { status } = reading
+    return {
+      status: status === 'config' ? 'failed' : status === 'pending' ? status : 'ready',
+      regime,
+      signals,
+      choice: status === 'read' ? reading.choice : undefined,
+      decision: decide({
+        offer,
+        regime,
+        reading,
+        signals,
+        age: config.age,
+        policy: config.policy.version,
+        now: env.Date.now(),
+      }),
+    }
+  }
+
+  let state = resolveState({ status: failed ? 'config' : 'pending' })
+  const allows = (id: string) => !!state.decision.verdicts[id]?.allowed
+
+  // ----------------------------------------------------------------------------------------- state -> everyone, in order
+  const listeners = createListeners<State>(onThrow)
+  const stops: [service: string, stop: () => void][] = []
+  let bridges: Bridge[] = []
+  const gate: Gate | undefined =
+    document &&
+    createGate({
+      env: env as Env & { document: Document },
+      allows,
+      isKnown: id => failed || !!state.decision.verdicts[id],
+      // What is not a number of seconds was refused in development; here it is the default.
+      scriptTimeout:
+        (Number.parseInt(config.gate?.scriptTimeout?.slice(2) as string, 10) || 10) * 1000,
+      onFrame: frame =>
+        void callKeeper().then(
+          ({ holdFrame }) => holdFrame(frame),
+          () => {},
+        ),
+      report,
+    })
+
+  /** The one fixed order (P2): what closes, closes first; then bridges, services that are to stop, page events, gate, interface. */
+  const publish = (next: State) => {
+    const before = state.decision.verdicts
+    state = next
+    const closed = Object.keys(before).filter(id => before[id]?.allowed && !allows(id))
+    if (closed[0]) {
+      gate?.once.clear()
+      gate?.sync()
+    }
+    for (const bridge of bridges) attempt(() => bridge.update(state), onThrow)
+    for (const [id, stop] of stops) if (closed.includes(id)) attempt(stop, onThrow)
+    document?.dispatchEvent(
+      new (env.CustomEvent as typeof CustomEvent)('sluice:change', { detail: state }),
+    )
+    keeper?.releaseFrames()
+    gate?.sync()
+    listeners.tell(state)
+    // Whoever is asked will answer.
+    if (state.decision.prompt !== 'none') callKeeper().catch(() => {})
+  }
+
+  // --------------------------------------------------------------------------------------------- the keeper, when due
+  const embeds: HeldEmbed[] = []
+  const embedListeners = createListeners<HeldEmbed>(onThrow)
+  let keeper: Keeper | undefined
+  let loading: Promise<Keeper> | undefined
+  const callKeeper = () => {
+    loading ??= loaders.keeper().then(
+      ({ createKeeper }) =>
+        (keeper = createKeeper({
+          env,
+          config,
+          offer,
+          regime,
+          mirrorName,
+          gate,
+          report,
+          settle,
+          allows,
+          announce: isPreview => channel?.postMessage(isPreview),
+          getState: () => state,
+          onEmbed: embed => {
+            embeds.push(embed)
+            embedListeners.tell(embed)
+          },
+        })),
+      cause => {
+        loading = undefined
+        report('keeper/unavailable', '', cause)
+        throw cause
+      },
+    )
+    return loading
+  }
+
+  // -------------------------------------------------------------------------------------------- storage -> choice -> state
+  const settle = (reading: ChoiceReading) => {
+    // The newest choice is never replaced by an older one (P3).
+    if (reading.status === 'read' && state.choice && reading.choice.time < state.choice.time) return
+    publish(resolveState(reading))
+    // A signal that the law gives force is recorded as the opt-out that it is (SG2), so that it lasts (SG6).
+    if (state.decision.verdicts.sale?.reason === 'gpc' && state.choice?.choices.sale !== false)
+      write('gpc', { sale: false }, { surface: 'signal' }).catch(() => {})
+  }
+
+  /**
+   * The mirror is believed at once if it is the one that was last found equal to the ledger in this run of the browser;
+   * anything else is for the keeper to compare (P3, P7). Without a mirror and a database there never was a choice.
+   */
+  const load = async ({ isPreview }: { isPreview?: boolean }) => {
+    const [value, other] = readCookie(env, mirrorName)
+    const choice = value && !other && decodeChoice(value)
+    if (choice) {
+      closeNow(choice.choices)
+      // Another tab is still recording it.
+      if (isPreview) return
+      if (value.endsWith(`.${readCookie(env, `${mirrorName}-seal`)}`))
+        return settle({ status: 'read', choice })
+    }
+    try {
+      const databases = value === undefined && (await (env.indexedDB as IDBFactory).databases())
+      if (databases && !databases.some(({ name }) => name === 'sluice'))
+        return settle({ status: 'none' })
+    } catch {
+      // No storage, or none that says so: the keeper finds out.
+    }
+    callKeeper().then(
+      ({ reconcile }) => reconcile(),
+      () => settle({ status: 'unreadable' }),
+    )
+  }
+
+  // ------------------------------------------------------------------------------------------ a choice: close, then keep
+  /** What is refused closes now, inside the click; the rest waits for the record (P2). */
+  const closeNow = (changes: Choices) => {
+    const decision: Decision | undefined = refuse(state.decision, offer, changes)
+    if (decision) publish({ ...state, decision })
+  }
+  const write = async (action: Action, changes: Choices, options?: WriteOptions) => {
+    closeNow(changes)
+    return (await callKeeper()).write(action, changes, options)
+  }
+  const everything = (value: boolean) =>
+    Object.fromEntries(
+      [
+        ...offer.purposes,
+        ...offer.services.map(({ id }) => id),
+        ...(value ? [] : offer.rights),
+      ].map(id => [id, value]),
+    )
+
+  // ------------------------------------------------------------------------------------------------------ the object
+  const subscribe = (listener: (state: State) => void) => listeners.add(listener, [state])
+  const until = (isTrue: () => boolean) =>
+    new Promise<State>(resolve => {
+      const stop = subscribe(() => {
+        if (isTrue()) {
+          resolve(state)
+          queueMicrotask(() => stop())
+        }
+      })
+    })
+  const onShow = (event: Event) => (event as PageTransitionEvent).persisted && load({})
+  let channel: BroadcastChannel | undefined
+
+  const consent: Consent = {
+    config,
+    get state() {
+      return state
+    },
+    ready: until(() => state.status !== 'pending'),
+    subscribe,
+    allows,
+    explain: id => explain(id, state, offer, keeper?.leftovers.get(id)),
+    when: async id => void (await until(() => allows(id))),
+    acceptAll: options => write('accept', everything(true), options),
+    rejectAll: options => write('reject', everything(false), options),
+    withdraw: options => write('withdraw', everything(false), options),
+    save: (choices, options) => write('save', choices, options),
+    optOut: (right, options) => write('opt-out', { [right]: false }, options),
+    optIn: (right, options) => write('opt-in', { [right]: true }, options),
+    dismiss: options => write('dismiss', {}, options),
+    history: async () => (await consent.export()).records,
+    export: async () => (await callKeeper()).export(),
+    erase: async () => {
+      closeNow(everything(false))
+      await (await callKeeper()).erase()
+    },
+    onRevoke: (id, stop) => {
+      const entry: (typeof stops)[number] = [id, stop]
+      stops.push(entry)
+      return () => void stops.splice(stops.indexOf(entry), 1)
+    },
+    onError: listener => problemListeners.add(listener, problems),
+    onEmbed: listener =>
+      embedListeners.add(
+        listener,
+        embeds.filter(({ placeholder }) => placeholder.isConnected),
+      ),
+    destroy: () => {
+      gate?.destroy()
+      keeper?.destroy()
+      channel?.close()
+      env.removeEventListener?.('pageshow', onShow)
+      listeners.clear()
+    },
+  }
+
+  /** Bridges are told before anything opens, so nothing opens without those that the config asks for (P2). */
+  const start = async () => {
+    if (config.bridges) bridges = (await loaders.bridges()).createBridges(env, config.bridges)
+    await load({})
+  }
+  if (failed) report('config/invalid')
+  else if (document) {
+    start().catch(cause => report('bridges/unavailable', '', cause))
+    // Messages and the back-forward cache say only that something may have changed: storage is asked (P4).
+    attempt(() => {
+      channel = new (env.BroadcastChannel as typeof BroadcastChannel)('sluice')
+      channel.onmessage = ({ data }) => load({ isPreview: data })
+    })
+    env.addEventListener?.('pageshow', onShow)
+  }
+  return consent
+}
+
+/** The region that the config or the page states; a function of the site's that throws leaves it unknown. */
+const readRegion = ({ region }: Config, { document }: Env) =>
+  attempt(
+    () =>
+      (typeof region === 'function' ? region() : region) ??
+      document?.querySelector<HTMLMetaElement>('meta[name="sluice-region"]')?.content,
+  )

@@ -1,0 +1,5 @@
+/**
+ * The entry for whoever ships the files of Sluice in another way than a bundler does, as the script tag does: the caller
+ * says how the keeper is loaded.
+ */
+export { startConsent } from './start-consent.js'
