@@ -6,8 +6,7 @@ import { onOpenerClick } from './helpers/on-opener-click.js'
 import { readText } from './helpers/read-text.js'
 import css from './styles/banner.css?inline'
 import tokens from './styles/tokens.css?inline'
-import { Banner } from './surfaces/Banner.js'
-import { Notice } from './surfaces/Notice.js'
+import { Prompt } from './surfaces/Prompt.js'
 import { chooseTexts, type TextOptions } from './texts/choose-texts.js'
 import { en } from './texts/en.js'
 import type { DialogView, SurfaceName, Ui } from './ui.js'
@@ -50,9 +49,9 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   let asked = 0
   let hasWords = false
   let words: Promise<void> | undefined
-  let dialogs: Promise<typeof import('./surfaces/dialogs.js')> | undefined
-  let launcher: Promise<void> | undefined
+  let hasLauncher = mode === 'never'
   const ends: (() => void)[] = []
+  const sheets = new Set<string>()
 
   for (const key in theme) host.style.setProperty(`--sluice-${key}`, theme[key] as string)
 
@@ -66,20 +65,12 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     return words
   }
 
-  const loadDialogs = () => {
-    dialogs ??= import('./surfaces/dialogs.js').then(module => {
-      ui.adopt(module.css)
-      return module
-    })
-    dialogs.catch(() => {
-      dialogs = undefined
-    })
-    return dialogs
-  }
+  const loadDialogs = () => import('./surfaces/dialogs.js')
 
   const loadLauncher = () => {
-    if (mode === 'never') return
-    launcher ??= import('./surfaces/place-launcher.js').then(
+    if (hasLauncher) return
+    hasLauncher = true
+    import('./surfaces/place-launcher.js').then(
       ({ placeLauncher }) => {
         if (!isEnded) ends.push(placeLauncher(ui, { mode, theme, loadWords }))
       },
@@ -105,8 +96,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
       (options.container ?? document.body ?? document.documentElement).prepend(host)
     render(
       <div class="root" lang={ui.language}>
-        {prompt === 'banner' && <Banner ui={ui} />}
-        {prompt === 'notice' && <Notice ui={ui} />}
+        {prompt !== 'none' && <Prompt key={prompt} ui={ui} surface={prompt} />}
         {view?.()}
       </div>,
       shadow,
@@ -146,25 +136,27 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     draw,
     open,
     close,
-    adopt: css => shadow.adoptedStyleSheets.push(createSheet(css)),
-    preload: loadDialogs,
+    adopt(css) {
+      if (sheets.has(css)) return
+      sheets.add(css)
+      shadow.adoptedStyleSheets.push(createSheet(css))
+    },
+    preload: () => void loadDialogs().catch(() => {}),
     async write(surface, control, act) {
       if (ui.isBusy) return false
       const notice = readText((control as Element).closest('section,dialog') as Element)
       ui.isBusy = true
       ui.problem = ''
       draw()
-      let isDone = false
       try {
         await act({ surface, notice, language: ui.language })
-        isDone = true
         isBannerAsked = false
       } catch {
         ui.problem = ui.texts.failed
       }
       ui.isBusy = false
       draw()
-      return isDone
+      return !ui.problem
     },
   }
 

@@ -24,7 +24,7 @@ export interface Ui {
   open(surface: SurfaceName): void
   /** Closes what was opened. */
   close(): void
-  /** Adopts a sheet. */
+  /** Adopts a sheet, once. */
   adopt(css: string): void
   /** Loads the dialogs before they are asked for. */
   preload(): void

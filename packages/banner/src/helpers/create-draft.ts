@@ -4,9 +4,9 @@ import {
   type PurposeId,
   type RightId,
   resolvePurposes,
-  resolveRights,
   type Service,
 } from '@sluice/core'
+import { resolveRights } from './resolve-rights.js'
 
 /** How much of a purpose is allowed. */
 export type Extent = 'all' | 'some' | 'none'
@@ -35,7 +35,7 @@ export const servicesOf = (services: readonly Service[], purpose: PurposeId): Se
 /** Starts from what is allowed now; where nothing was decided under an opt-in regime, that is nothing (OI3). */
 export const createDraft = ({ config, state }: Consent): Draft => {
   const services = config.services ?? []
-  const rights = resolveRights(config)
+  const rights = resolveRights(state)
   const purposes = resolvePurposes(config)
   const { verdicts } = state.decision
   const on = new Map<string, boolean>()

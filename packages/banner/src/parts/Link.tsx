@@ -15,7 +15,7 @@ export const Link = ({
   <a
     href={safeHref(href)}
     target="_blank"
-    rel="noopener noreferrer"
+    rel="noreferrer"
     onClick={
       onOpen &&
       (event => {

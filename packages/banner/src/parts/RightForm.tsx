@@ -8,11 +8,14 @@ import { Row } from './Row.js'
 export const RightForm = ({
   ui,
   right,
+  honored,
   isAsking,
   setAsking,
 }: {
   ui: DialogUi
   right: RightId
+  /** The status of an opt-out. */
+  honored: string
   /** Whether the second step of taking it back is shown. */
   isAsking: boolean
   setAsking: (isAsking: boolean) => void
@@ -39,7 +42,7 @@ export const RightForm = ({
       />
       {isSale && (
         <p role="status" class="honored">
-          {isOut && texts.optOutHonored}
+          {isOut && honored}
         </p>
       )}
       {isSale && isSignalHonored(state) && <p>{texts.gpcText}</p>}

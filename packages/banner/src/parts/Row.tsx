@@ -31,9 +31,9 @@ export const Row = ({
       <span class="state" id={`${id}-state`}>
         {word}
       </span>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox brings its own state, which aria-checked may not double. */}
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox brings its own state, which aria-checked may not double.
         role="switch"
         aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-state ${id}-text`}

@@ -8,12 +8,12 @@ import type { Ui } from '../ui.js'
 export const WriteButtons = ({
   ui,
   surface,
-  acts = ['acceptAll', 'rejectAll'],
+  acts,
   onDone,
 }: {
   ui: Ui
   surface: Surface
-  acts?: readonly ('acceptAll' | 'rejectAll' | 'dismiss')[]
+  acts: readonly ('acceptAll' | 'rejectAll' | 'dismiss')[]
   /** Called once the record is durable. */
   onDone?: () => void
 }) =>

@@ -1,6 +1,7 @@
-import { resolvePurposes, resolveRights } from '@sluice/core'
+import { resolvePurposes } from '@sluice/core'
 import { createDraft } from '../helpers/create-draft.js'
 import { fillText } from '../helpers/fill-text.js'
+import { resolveRights } from '../helpers/resolve-rights.js'
 import { closeAround, Dialog } from '../parts/Dialog.js'
 import { PurposeSection } from '../parts/PurposeSection.js'
 import { RecordTools } from '../parts/RecordTools.js'
@@ -13,7 +14,7 @@ export const createPreferences = (ui: DialogUi): DialogView => {
   const { consent } = ui
   const { config } = consent
   const draft = createDraft(consent)
-  const rights = resolveRights(config)
+  const rights = resolveRights(ui.state)
   let isErasing = false
 
   return () => {
@@ -24,7 +25,12 @@ export const createPreferences = (ui: DialogUi): DialogView => {
         title={texts.preferencesTitle}
         footer={
           <>
-            <WriteButtons ui={ui} surface="preferences" onDone={ui.close} />
+            <WriteButtons
+              ui={ui}
+              surface="preferences"
+              acts={['acceptAll', 'rejectAll']}
+              onDone={ui.close}
+            />
             <button
               type="button"
               class="button"

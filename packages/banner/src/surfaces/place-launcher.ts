@@ -8,7 +8,7 @@ import { createLauncher } from './launcher.js'
 /** What the place of the launcher needs to know. */
 export interface LauncherPlaceOptions {
   /** `auto`: only where the page has no way back of its own. */
-  mode: 'auto' | 'always'
+  mode: 'auto' | 'always' | 'never'
   theme: Record<string, string>
   /** Resolves once there are words. */
   loadWords(): Promise<unknown>

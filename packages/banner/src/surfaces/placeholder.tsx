@@ -1,5 +1,4 @@
 import type { Choices, HeldEmbed } from '@sluice/core'
-import { resolveRights } from '@sluice/core'
 import { render } from 'preact'
 import { createSheet } from '../helpers/create-sheet.js'
 import { fillText } from '../helpers/fill-text.js'
@@ -26,11 +25,19 @@ export const drawPlaceholder = (ui: Ui, embed: HeldEmbed): void => {
   const { config } = consent
   const service = config.services?.find(({ id }) => embed.ids.includes(id))
   const provider = service?.provider || service?.name || hostOf(embed.src) || embed.title
-  const rights = resolveRights(config) as string[]
   const choices: Choices = {}
   for (const id of embed.ids) {
-    if (!rights.includes(id) && consent.explain(id).kind !== 'unknown') choices[id] = true
+    const { kind } = consent.explain(id)
+    if (kind === 'service' || kind === 'purpose') choices[id] = true
   }
+  // What a right holds back is not opened by allowing the service: the preferences show both.
+  const isHeld = embed.ids.some(id => {
+    const named = config.services?.find(known => known.id === id)
+    return (
+      (!consent.allows('sale') && (id === 'sale' || named?.sells)) ||
+      (!consent.allows('sensitive') && (id === 'sensitive' || named?.sensitive))
+    )
+  })
 
   const { placeholder } = embed
   const root = placeholder.shadowRoot ?? placeholder.attachShadow({ mode: 'open' })
@@ -44,19 +51,19 @@ export const drawPlaceholder = (ui: Ui, embed: HeldEmbed): void => {
           <button type="button" class="button" onClick={() => embed.loadOnce()}>
             {texts.loadOnce}
           </button>
-          {Object.keys(choices).length > 0 && (
-            <button
-              type="button"
-              class="button"
-              onClick={event => {
+          <button
+            type="button"
+            class="button"
+            onClick={event => {
+              if (isHeld) ui.open('preferences')
+              else
                 ui.write('placeholder', event.currentTarget, options =>
                   consent.save(choices, options),
                 )
-              }}
-            >
-              {texts.alwaysAllow}
-            </button>
-          )}
+            }}
+          >
+            {isHeld ? ui.texts.preferences : texts.alwaysAllow}
+          </button>
         </div>
         {safeHref(embed.src) && <Link href={embed.src}>{texts.openOriginal}</Link>}
       </div>

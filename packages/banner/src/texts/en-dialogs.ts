@@ -1,9 +1,7 @@
-import { enLauncher } from './en-launcher.js'
 import type { DialogTexts, FirstTexts } from './types.js'
 
 /** The second layer in English: it comes with the dialogs. */
 export const enDialogs = {
-  ...enLauncher,
   preferencesTitle: 'Privacy preferences',
   preferencesText:
     'Decide what {controller} may use cookies and similar technologies for. You can come back and change this at any time; what was done before stays lawful.',

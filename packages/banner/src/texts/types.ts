@@ -124,4 +124,4 @@ export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts {
 }
 
 /** All that the dialogs can say. */
-export type DialogTexts = Omit<Texts, keyof EmbedTexts>
+export type DialogTexts = Omit<Texts, keyof EmbedTexts | keyof LauncherTexts>

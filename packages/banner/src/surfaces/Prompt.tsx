@@ -1,26 +1,24 @@
 import { resolvePurposes } from '@sluice/core'
-import type { ComponentChildren } from 'preact'
 import { fillText } from '../helpers/fill-text.js'
 import { resolvePurposeName } from '../helpers/resolve-purpose-name.js'
+import { Link } from '../parts/Link.js'
+import { WriteButtons } from '../parts/WriteButtons.js'
 import type { Ui } from '../ui.js'
-import { Link } from './Link.js'
 
 /** Into the top layer, where no z-index of the page reaches; without taking the focus. */
 const show = (element: HTMLElement | null) => element?.showPopover?.()
 
-/** The frame of the first layer: who asks, for which purposes, where to read more (OI11), the way to the second layer. */
-export const Prompt = ({
-  ui,
-  text,
-  children,
-}: {
-  ui: Ui
-  /** What is said; `{controller}`. */
-  text: string
-  children: ComponentChildren
-}) => {
+/**
+ * The first layer: who asks, for which purposes, where to read more (OI11), and the way to the second layer. The banner
+ * asks; the notice tells, where the law asks for no choice first. Both stay until they are answered: no key, no time and
+ * no click elsewhere closes them (P4, UI5).
+ */
+export const Prompt = ({ ui, surface }: { ui: Ui; surface: 'banner' | 'notice' }) => {
   const { texts, consent, state } = ui
   const { policy, controller } = consent.config
+  const { sale } = state.decision.verdicts
+  const isBanner = surface === 'banner'
+  const text = isBanner ? texts.bannerText : sale ? texts.noticeSale : texts.noticeText
   return (
     <section class="prompt" popover="manual" ref={show} aria-label={texts.bannerTitle}>
       <h2>{texts.bannerTitle}</h2>
@@ -32,7 +30,7 @@ export const Prompt = ({
       </ul>
       <p>
         <Link href={policy.url}>{texts.privacyPolicy}</Link>
-        {state.decision.verdicts.sale && (
+        {sale && (
           <Link href={policy.url} onOpen={() => ui.open('opt-out')}>
             {texts.yourChoices}
           </Link>
@@ -40,7 +38,11 @@ export const Prompt = ({
       </p>
       <p role="status">{ui.problem}</p>
       <div class="actions">
-        {children}
+        <WriteButtons
+          ui={ui}
+          surface={surface}
+          acts={isBanner ? ['acceptAll', 'rejectAll'] : ['dismiss']}
+        />
         <button
           type="button"
           class="button quiet"
