@@ -96,7 +96,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
       (options.container ?? document.body ?? document.documentElement).prepend(host)
     render(
       <div class="root" lang={ui.language}>
-        {prompt !== 'none' && <Prompt key={prompt} ui={ui} surface={prompt} />}
+        {prompt !== 'none' && <Prompt ui={ui} surface={prompt} />}
         {view?.()}
       </div>,
       shadow,

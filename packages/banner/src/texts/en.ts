@@ -16,7 +16,7 @@ export const en = {
   dismiss: 'OK',
   privacyPolicy: 'Privacy policy',
   yourChoices: 'Your Privacy Choices',
-  failed: 'That did not work. Please try again.',
+  failed: 'That failed. Please try again.',
   essentialName: 'Essential',
   functionalName: 'Functional',
   analyticsName: 'Analytics',
