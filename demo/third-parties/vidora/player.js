@@ -6,10 +6,14 @@ const bar = document.querySelector('progress')
 let timer
 let second = 0
 
-localStorage.setItem(
-  'vidora-viewer',
-  localStorage.getItem('vidora-viewer') ?? String(Math.random()),
-)
+try {
+  localStorage.setItem(
+    'vidora-viewer',
+    localStorage.getItem('vidora-viewer') ?? String(Math.random()),
+  )
+} catch {
+  // Chromium denies storage to frames from other sites where third-party cookies are blocked.
+}
 report('loaded')
 button.addEventListener('click', () => {
   const playing = document.body.toggleAttribute('data-playing')
