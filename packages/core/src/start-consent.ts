@@ -100,11 +100,10 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       // What is not a number of seconds was refused in development; here it is the default.
       scriptTimeout:
         (Number.parseInt(config.gate?.scriptTimeout?.slice(2) as string, 10) || 10) * 1000,
-      onFrame: frame =>
-        void callKeeper().then(
-          ({ holdFrame }) => holdFrame(frame),
-          () => {},
-        ),
+      onFrame: frame => {
+        // Before the decision is known a frame may yet be allowed.
+        if (state.status === 'ready') withKeeper(({ holdFrame }) => holdFrame(frame))
+      },
       report,
     })
 
@@ -126,7 +125,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     gate?.sync()
     listeners.tell(state)
     // Whoever is asked will answer.
-    if (state.decision.prompt !== 'none') callKeeper().catch(() => {})
+    if (state.decision.prompt !== 'none') withKeeper(() => {})
   }
 
   // --------------------------------------------------------------------------------------------- the keeper, when due
@@ -161,6 +160,12 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       },
     )
     return loading
+  }
+
+  /** At once if it is there, so that a frame goes in the same task as its consent; what fails has been reported. */
+  const withKeeper = (use: (keeper: Keeper) => void) => {
+    if (keeper) use(keeper)
+    else callKeeper().then(use, () => {})
   }
 
   // -------------------------------------------------------------------------------------------- storage -> choice -> state

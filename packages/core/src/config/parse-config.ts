@@ -1,3 +1,4 @@
+import en from 'zod/v4/locales/en.js'
 import { ConsentError, type ConsentIssue } from '../errors.js'
 import type { Config } from '../types.js'
 import { MAX_CONFIG_LENGTH } from './limits.js'
@@ -22,7 +23,8 @@ export const parseConfig = (value: unknown): Config => {
         received: `${size} characters`,
       },
     ])
-  const result = configSchema.safeParse(value)
+  // The small build of zod brings no messages of its own.
+  const result = configSchema.safeParse(value, { error: en().localeError })
   const issues = result.success
     ? findContradictions(result.data)
     : result.error.issues.flatMap(issue => toIssues(issue, value))
@@ -30,14 +32,15 @@ export const parseConfig = (value: unknown): Config => {
   return value as Config
 }
 
-/** Adds lengths up without building the text, and stops as soon as the limit is passed. */
+/** Adds lengths up without building the text, and stops as soon as the limit is passed; depth has one too. */
 const sizeOf = (value: unknown, budget = MAX_CONFIG_LENGTH, depth = 0): number => {
   if (typeof value === 'string') return value.length + 2
   if (typeof value !== 'object' || value === null) return 4
+  if (depth > 20) return budget + 1
   let size = 2
   for (const key of Object.keys(value)) {
     size += key.length + sizeOf((value as Record<string, unknown>)[key], budget - size, depth + 1)
-    if (size > budget || depth > 20) return Math.max(size, budget + 1)
+    if (size > budget) break
   }
   return size
 }

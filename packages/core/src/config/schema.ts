@@ -80,12 +80,14 @@ const regimeOverride = z.strictObject({
   lifetime: z.optional(durationOr('unlimited')),
 })
 
+const REGION_RULE = 'must be a region code such as "DE" or "US-CA", or a function that returns one'
+
 const region = z.union(
   [
-    z.string().check(z.regex(/^[A-Z]{2}(-[A-Z\d]{1,3})?$/)),
+    z.string().check(z.regex(/^[A-Z]{2}(-[A-Z\d]{1,3})?$/, REGION_RULE)),
     z.custom<() => string | undefined>(value => typeof value === 'function'),
   ],
-  'must be a region code such as "DE" or "US-CA", or a function that returns one',
+  REGION_RULE,
 )
 
 const cssValue = z.string().check(z.maxLength(200), z.regex(/^[^;{}<>]*$/, 'must be one CSS value'))

@@ -9,7 +9,7 @@ export const createFrameHolder = (gate: Gate, onHeld: (embed: HeldEmbed) => void
   const held = new Map<HTMLElement, HTMLIFrameElement>()
 
   const hold = (frame: HTMLIFrameElement) => {
-    if (!frame.isConnected) return
+    if (!frame.isConnected || !gate.closedIds(frame).length || gate.once.has(frame)) return
     const placeholder = frame.ownerDocument.createElement('div')
     placeholder.className = frame.className
     placeholder.dataset.consentPlaceholder = frame.dataset.consent

@@ -97,6 +97,7 @@ export const createScriptQueue = (options: ScriptQueueOptions) => {
         if (fetches) {
           loading.set(live, { held, end })
           held.replaceWith(live)
+          if (live.type && !live.src) followModule(live, trusted, end)
         } else {
           withoutDocumentWrite(document, () => held.replaceWith(live))
           end()
@@ -132,6 +133,22 @@ export const createScriptQueue = (options: ScriptQueueOptions) => {
       deferred.clear()
     },
   }
+}
+
+/**
+ * An inline module says nothing when it has run; another one behind it does, since the browser keeps their order. (The
+ * HTML standard fires `load` only for scripts from a file.)
+ */
+const followModule = (live: HTMLScriptElement, trusted: Trusted, onRun: () => void) => {
+  const name = `sluice:ran-${Math.random()}`
+  const follower = live.ownerDocument.createElement('script')
+  follower.type = 'module'
+  follower.async = false
+  follower.nonce = live.nonce
+  follower.text = trusted.createScript(`document.dispatchEvent(new Event('${name}'))`)
+  live.ownerDocument.addEventListener(name, onRun, { once: true })
+  live.after(follower)
+  follower.remove()
 }
 
 /** Once the page is parsed, `document.write` would wipe it (GA4): while a held inline script runs, it does nothing. */
