@@ -6,7 +6,7 @@ const PACKAGE = dirname(
   createRequire(import.meta.url).resolve('@fontsource/young-serif/package.json'),
 )
 const FONT = 'young-serif-latin-400-normal.woff2'
-const SHEET = `@font-face { font-family: 'Young Serif'; font-display: swap; src: url('/font/${FONT}') format('woff2') }
+const SHEET = `@font-face { font-family: 'Young Serif'; font-weight: 400 700; font-display: swap; src: url('/font/${FONT}') format('woff2') }
 :root { --font-display: 'Young Serif', Georgia, serif }
 `
 

@@ -15,7 +15,7 @@ export function Week() {
   return (
     <>
       <h1>Your week</h1>
-      <p class="lead">Seven things planned, one day kept free of them.</p>
+      <p class="lead">Six meetings planned, and one day kept free of them.</p>
       <ol class="week">
         {DAYS.map((day, index) => (
           <li key={day}>
