@@ -1,7 +1,25 @@
 const KEPT = 2000
 
+/**
+ * One request that a third party got.
+ *
+ * @typedef {object} Hit
+ * @property {number} id
+ * @property {number} time Milliseconds since 1970.
+ * @property {string} service Such as `posthog`; `unknown` for a host or path that nobody serves.
+ * @property {string} method
+ * @property {string} path
+ * @property {string} query With its question mark, or empty.
+ * @property {Record<string, string>} cookies
+ * @property {string} referer
+ * @property {string} site Host of the page it came from, such as `nuso.localhost`.
+ * @property {string} destination What it was for, as the browser says: `script`, `image`, `iframe`, `empty`.
+ * @property {string[]} events What it said, decoded: names of events.
+ */
+
 /** Everything that the third parties have received, oldest first; listeners hear of each hit and each reset. */
 export function createHitLog() {
+  /** @type {Hit[]} */
   let hits = []
   let nextId = 1
   const listeners = new Set()
@@ -26,7 +44,12 @@ export function createHitLog() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** Resolves with the first hit that the predicate takes, past or to come; rejects after `ms`. */
+    /**
+     * Resolves with the first hit that the predicate takes, past or to come; rejects after `ms`.
+     *
+     * @param {(hit: Hit) => boolean} predicate
+     * @returns {Promise<Hit>}
+     */
     waitFor(predicate, ms = 5000) {
       const past = hits.find(predicate)
       if (past) return Promise.resolve(past)
