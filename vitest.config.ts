@@ -33,6 +33,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
+          setupFiles: [from('packages/core/src/testing/setup.ts')],
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,

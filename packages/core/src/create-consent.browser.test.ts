@@ -1,0 +1,599 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Consent } from './consent.js'
+import { createConsent } from './create-consent.js'
+import type { Env } from './env/port.js'
+import { encodeChoice } from './record/encode-choice.js'
+import { startConsent } from './start-consent.js'
+import { createIdbLedger } from './store/idb.js'
+import { buildChoice, buildConfig, buildRecord, DAY } from './testing/build.js'
+import type { Config, State } from './types.js'
+
+/** This page's globals, with some of them replaced. */
+const buildEnv = (change: Partial<Record<keyof Env, unknown>> = {}): Env =>
+  ({
+    Date,
+    document,
+    crypto,
+    navigator,
+    location,
+    indexedDB,
+    localStorage,
+    sessionStorage,
+    caches,
+    BroadcastChannel,
+    MutationObserver,
+    CustomEvent,
+    addEventListener: window.addEventListener.bind(window),
+    removeEventListener: window.removeEventListener.bind(window),
+    ...change,
+  }) as Env
+
+const consents: Consent[] = []
+const start = (change: Partial<Config> = {}, env: Env = buildEnv()) => {
+  const consent = createConsent(buildConfig(change), env)
+  consents.push(consent)
+  return consent
+}
+
+const clearCookie = (name: string) => {
+  document.cookie = `${name}=;max-age=0;path=/`
+}
+const hasDatabase = async () => (await indexedDB.databases()).some(({ name }) => name === 'sluice')
+const cookie = (name: string) =>
+  document.cookie
+    .split('; ')
+    .find(pair => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+
+/** Resolves with the first state that is as asked for. */
+const stateWhere = (consent: Consent, isWanted: (state: State) => boolean) =>
+  new Promise<State>(resolve => {
+    consent.subscribe(state => isWanted(state) && resolve(state))
+  })
+
+beforeEach(async () => {
+  await createIdbLedger(indexedDB).erase()
+  for (const pair of document.cookie.split('; ')) clearCookie(pair.split('=')[0] as string)
+  localStorage.clear()
+})
+afterEach(() => {
+  for (const consent of consents.splice(0)) consent.destroy()
+})
+
+describe('first visit', () => {
+  it('P1 OI1 ST8: is closed, asks, and stores nothing, not even an empty database', async () => {
+    const consent = start()
+    expect(consent.state.status).toBe('pending')
+    expect(consent.allows('analytics')).toBe(false)
+    const state = await consent.ready
+    expect(state.decision.prompt).toBe('banner')
+    expect(consent.allows('essential')).toBe(true)
+    expect(['functional', 'analytics', 'stats', 'sale', 'nonsense'].filter(consent.allows)).toEqual(
+      [],
+    )
+    expect(await hasDatabase()).toBe(false)
+    expect(document.cookie).toBe('')
+  })
+
+  it('opens at once where the law allows without a choice', async () => {
+    const consent = start({ region: 'US-CA' })
+    await consent.ready
+    expect(consent.allows('ads')).toBe(true)
+    expect(document.cookie).toBe('')
+  })
+
+  it('reads the region that the page states', async () => {
+    const meta = Object.assign(document.createElement('meta'), {
+      name: 'sluice-region',
+      content: 'JP',
+    })
+    document.head.append(meta)
+    const consent = start()
+    meta.remove()
+    expect(consent.state.regime).toMatchObject({ region: 'JP', model: 'notice' })
+  })
+
+  it('P1: takes a region function that throws for unknown', () => {
+    const consent = start({
+      region: () => {
+        throw new Error('no geography')
+      },
+    })
+    expect(consent.state.regime.model).toBe('opt-in')
+  })
+})
+
+describe('a choice', () => {
+  it('RP1: is recorded with what was shown, and the text is kept once', async () => {
+    const consent = start({ region: 'DE', language: 'de' })
+    await consent.acceptAll({ surface: 'banner', notice: 'We ask.' })
+    await consent.save({ analytics: false }, { surface: 'preferences', notice: 'We ask.' })
+    const { records, notices } = await consent.export()
+    expect(records.map(({ action, surface }) => [action, surface])).toEqual([
+      ['accept', 'banner'],
+      ['save', 'preferences'],
+    ])
+    expect(records[0]).toMatchObject({
+      region: 'DE',
+      regime: 'opt-in',
+      language: 'de',
+      policy: '2026-01-15',
+    })
+    expect(records[0]?.subject).toBe(records[1]?.subject)
+    expect(Object.values(notices)).toEqual(['We ask.'])
+    expect(records[1]?.choices).toMatchObject({
+      analytics: false,
+      stats: false,
+      functional: true,
+      video: true,
+    })
+  })
+
+  it('P7: is in the cookie and in the ledger before it is shown as taken', async () => {
+    const consent = start()
+    const done = consent.acceptAll()
+    let stored: number | undefined
+    const shown = stateWhere(consent, ({ choice }) => choice?.action === 'accept').then(
+      async () => {
+        stored = (await createIdbLedger(indexedDB).read()).records.length
+      },
+    )
+    await Promise.all([done, shown])
+    expect(stored).toBe(1)
+    expect(cookie('sluice')).toContain('.accept.')
+  })
+
+  it('P2: grants in one order: record, bridges, page event, gate, interface', async () => {
+    const layer: unknown[] = []
+    const env = Object.assign(buildEnv(), { testLayer: layer })
+    const consent = start({ bridges: { dataLayer: 'testLayer' } }, env)
+    await consent.ready
+    const order: string[] = []
+    layer.push = (...items: unknown[]) => {
+      order.push('bridge')
+      return items.length
+    }
+    const onEvent = () => order.push('event')
+    document.addEventListener('sluice:change', onEvent)
+    consent.subscribe(({ choice }) => choice && order.push('interface'))
+    const probe = document.createElement('script')
+    probe.type = 'text/plain'
+    probe.dataset.consent = 'stats'
+    probe.text = 'window.probe()'
+    Object.assign(window, { probe: () => order.push('gate') })
+    document.body.append(probe)
+    await consent.acceptAll()
+    document.removeEventListener('sluice:change', onEvent)
+    expect(order).toEqual(['bridge', 'event', 'gate', 'interface'])
+  })
+
+  it('P2 OO4: closes inside the call, before anything is awaited', async () => {
+    const consent = start()
+    await consent.acceptAll()
+    const stopped: string[] = []
+    consent.onRevoke('stats', () => stopped.push('stats'))
+    consent.onRevoke('video', () => stopped.push('video'))
+    const done = consent.save({ analytics: false })
+    expect(consent.allows('stats')).toBe(false)
+    expect(consent.allows('video')).toBe(true)
+    expect(stopped).toEqual(['stats'])
+    await done
+    expect(stopped).toEqual(['stats'])
+  })
+
+  it('P3: of two in a hurry the later one counts', async () => {
+    const consent = start()
+    await consent.ready
+    await Promise.all([consent.acceptAll(), consent.rejectAll()])
+    expect(consent.allows('analytics')).toBe(false)
+    expect((await consent.history()).map(({ action }) => action)).toEqual(['accept', 'reject'])
+    expect(cookie('sluice')).toContain('.reject.')
+  })
+
+  it('P2: made before storage is read, builds upon what is stored', async () => {
+    const first = start()
+    await first.save({ functional: true })
+    first.destroy()
+    clearCookie('sluice-seal')
+    const second = start()
+    expect(second.state.status).toBe('pending')
+    await second.save({ analytics: true })
+    expect(second.allows('video')).toBe(true)
+    expect(second.allows('stats')).toBe(true)
+  })
+
+  it('P4: with an unknown id leaves that out, and says so', async () => {
+    const consent = start()
+    const codes: string[] = []
+    consent.onError(({ code, path }) => codes.push(`${code} ${path}`))
+    await consent.save({ analytics: true, nonsense: true })
+    expect(codes).toContain('choice/unknown-id nonsense')
+    expect(consent.state.choice?.choices).not.toHaveProperty('nonsense')
+  })
+
+  it('P8: survives listeners that throw, and reports them', async () => {
+    const consent = start()
+    const codes: string[] = []
+    consent.onError(({ code }) => codes.push(code))
+    consent.subscribe(() => {
+      throw new Error('mine')
+    })
+    const heard: string[] = []
+    consent.subscribe(({ status }) => heard.push(status))
+    await consent.acceptAll()
+    expect(heard.at(-1)).toBe('ready')
+    expect(codes).toContain('listener/threw')
+  })
+
+  it('resolves when() once, as soon as it is allowed', async () => {
+    const consent = start()
+    let times = 0
+    const done = consent.when('stats').then(() => times++)
+    await consent.rejectAll()
+    expect(times).toBe(0)
+    await consent.acceptAll()
+    await done
+    await consent.acceptAll()
+    expect(times).toBe(1)
+  })
+})
+
+describe('next visit', () => {
+  it('P1 P7: starts in the same task from the sealed mirror, without opening the database', async () => {
+    await start().acceptAll()
+    const env = buildEnv({ indexedDB: { databases: () => Promise.reject(new Error('asked')) } })
+    const consent = start({}, env)
+    expect(consent.state.status).toBe('ready')
+    expect(consent.allows('stats')).toBe(true)
+    expect(consent.state.decision.prompt).toBe('none')
+  })
+
+  it('P7: finds the choice in the ledger where the cookie was lost', async () => {
+    await start().acceptAll()
+    clearCookie('sluice')
+    clearCookie('sluice-seal')
+    const consent = start()
+    expect(consent.allows('stats')).toBe(false)
+    await consent.ready
+    expect(consent.allows('stats')).toBe(true)
+    expect(cookie('sluice')).toContain('.accept.')
+  })
+
+  it('P3 P7: believes the newer refusal in the ledger over an older cookie', async () => {
+    const first = start()
+    await first.acceptAll()
+    const stale = cookie('sluice')
+    await first.rejectAll()
+    first.destroy()
+    document.cookie = `sluice=${stale};path=/`
+    const consent = start()
+    const opened: boolean[] = []
+    consent.subscribe(() => opened.push(consent.allows('stats')))
+    await consent.ready
+    expect(opened).not.toContain(true)
+    expect(cookie('sluice')).toContain('.reject.')
+  })
+
+  it('P7 ST1: writes a choice that only the cookie survived into the ledger again', async () => {
+    const choice = buildChoice({
+      time: Date.now() - 1000,
+      action: 'reject',
+      choices: { analytics: false },
+    })
+    document.cookie = `sluice=${encodeChoice(choice)};path=/`
+    const consent = start()
+    await consent.ready
+    const [record] = await consent.history()
+    expect(record).toMatchObject({ action: 'reject', time: choice.time, recovered: true })
+    expect(await consent.history()).toHaveLength(1)
+  })
+
+  it.each([
+    ['damaged', (value: string) => value.replace('analytics', 'analytixs')],
+    ['cut off', (value: string) => value.slice(0, -3)],
+    ['of another version', (value: string) => `9${value.slice(1)}`],
+    ['empty', () => ''],
+    ['markup', () => '<script>'],
+  ])(
+    'P1: a cookie that is %s closes everything and asks, also where an opt-out is the law',
+    async (_, spoil) => {
+      const first = start({ region: 'US-CA' })
+      await first.acceptAll()
+      first.destroy()
+      document.cookie = `sluice=${spoil(cookie('sluice') as string)};path=/`
+      const consent = start({ region: 'US-CA' })
+      const { decision } = await consent.ready
+      expect(['stats', 'video', 'ads', 'sale'].filter(consent.allows)).toEqual([])
+      expect(decision.prompt).toBe('banner')
+      await consent.acceptAll()
+      expect(consent.allows('stats')).toBe(true)
+      expect(start({ region: 'US-CA' }).allows('stats')).toBe(true)
+    },
+  )
+
+  it('P1: a record edited by hand closes everything, and is not lost', async () => {
+    const ledger = createIdbLedger(indexedDB)
+    await ledger.append({
+      ...buildRecord({ time: Date.now() - DAY }),
+      choices: { analytics: 'yes' },
+    } as never)
+    const consent = start({ region: 'US-CA' })
+    await consent.ready
+    expect(consent.allows('stats')).toBe(false)
+    expect(consent.explain('stats').reason).toBe('unreadable')
+  })
+
+  it('P3: of two cookies of the name takes the newer, and at equal age the closed one', async () => {
+    const at = (time: number, value: boolean) =>
+      encodeChoice(buildChoice({ time, choices: { analytics: value, stats: value } }))
+    const now = Date.now() - 1000
+    const run = async (text: string) => {
+      const consent = start(
+        {},
+        buildEnv({ document: withCookie(text), MutationObserver: Unseeing, indexedDB: undefined }),
+      )
+      await consent.ready
+      return consent.allows('stats')
+    }
+    expect(await run(`sluice=${at(now, true)}; sluice=${at(now - 1, false)}`)).toBe(true)
+    expect(await run(`sluice=${at(now - 1, true)}; sluice=${at(now, false)}`)).toBe(false)
+    expect(await run(`sluice=${at(now, true)}; sluice=${at(now, false)}`)).toBe(false)
+  })
+})
+
+/** Sees nothing: a stand-in for a document cannot be observed. */
+class Unseeing {
+  observe() {}
+  disconnect() {}
+}
+
+/** This document, with other cookies. */
+const withCookie = (text: string) =>
+  new Proxy(document, {
+    get: (target, key) => {
+      if (key === 'cookie') return text
+      const value = Reflect.get(target, key)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+    set: () => true,
+  })
+
+describe('other tabs', () => {
+  it('P3: hear a withdrawal, and a grant', async () => {
+    const here = start()
+    const there = start()
+    await Promise.all([here.ready, there.ready])
+    await here.acceptAll()
+    await there.when('stats')
+    const closed = stateWhere(there, () => !there.allows('stats'))
+    await here.withdraw()
+    await closed
+    await stateWhere(there, ({ choice }) => choice?.action === 'withdraw')
+    expect(await there.history()).toHaveLength(2)
+  })
+
+  it('hear that everything was erased', async () => {
+    const here = start()
+    const there = start()
+    await here.acceptAll()
+    await there.when('stats')
+    await here.erase()
+    const { decision } = await stateWhere(there, ({ choice }) => !choice)
+    expect(decision.prompt).toBe('banner')
+  })
+
+  it('P4: a message from anybody grants nothing', async () => {
+    const consent = start()
+    await consent.ready
+    const before = consent.state
+    const settled = stateWhere(consent, state => state !== before)
+    new BroadcastChannel('sluice').postMessage({ choices: { analytics: true }, action: 'accept' })
+    new BroadcastChannel('sluice').postMessage(false)
+    await settled
+    expect(consent.allows('analytics')).toBe(false)
+  })
+})
+
+describe('erase', () => {
+  it('RP5 S22: leaves nothing, and asks again', async () => {
+    const consent = start()
+    await consent.acceptAll()
+    await consent.erase()
+    expect(await hasDatabase()).toBe(false)
+    expect(document.cookie).toBe('')
+    expect(consent.state.decision.prompt).toBe('banner')
+    expect(await consent.history()).toEqual([])
+  })
+})
+
+describe('signals and rights', () => {
+  const gpc = () => buildEnv({ navigator: { language: 'en', globalPrivacyControl: true } })
+
+  it('SG1 SG2 SG6: GPC is recorded as an opt-out and outlives the signal', async () => {
+    const consent = start({ region: 'US-CA' }, gpc())
+    const { choice } = await stateWhere(consent, state => !!state.choice)
+    expect(choice).toMatchObject({
+      action: 'gpc',
+      choices: { sale: false },
+      signals: { gpc: true },
+    })
+    expect(consent.allows('ads')).toBe(false)
+    expect(consent.allows('stats')).toBe(true)
+    const [record] = await consent.history()
+    expect(record?.surface).toBe('signal')
+    consent.destroy()
+    expect(start({ region: 'US-CA' }).explain('ads')).toMatchObject({
+      allowed: false,
+      because: ['sale'],
+    })
+  })
+
+  it('SG1: only true counts', async () => {
+    const consent = start(
+      { region: 'US-CA' },
+      buildEnv({ navigator: { globalPrivacyControl: 'true' } }),
+    )
+    expect((await consent.ready).signals.gpc).toBe(false)
+  })
+
+  it('SG5: accepting everything does not override GPC; opting in does', async () => {
+    const consent = start({ region: 'US-CA' }, gpc())
+    await consent.acceptAll()
+    expect(consent.allows('sale')).toBe(false)
+    expect(consent.allows('stats')).toBe(true)
+    await consent.optIn('sale')
+    expect(consent.allows('ads')).toBe(true)
+    await consent.save({ functional: false })
+    expect(consent.allows('ads')).toBe(true)
+  })
+
+  it('SG5: an allow from before the signal is not carried past it', async () => {
+    const before = start({ region: 'US-CA' })
+    await before.optIn('sale')
+    before.destroy()
+    const consent = start({ region: 'US-CA' }, gpc())
+    await consent.save({ functional: false })
+    expect(consent.allows('sale')).toBe(false)
+  })
+
+  it('OO7: accepting everything takes no opt-out back', async () => {
+    const consent = start({ region: 'US-CA' })
+    await consent.optOut('sale')
+    expect(consent.allows('ads')).toBe(false)
+    await consent.acceptAll()
+    expect(consent.allows('ads')).toBe(false)
+    expect(consent.explain('ads').because).toEqual(['sale'])
+  })
+
+  it('P4: what has expired is not revived by another choice', async () => {
+    const old = buildRecord({
+      time: Date.now() - 400 * DAY,
+      expires: Date.now() - DAY,
+      choices: { analytics: true, stats: true },
+    })
+    await createIdbLedger(indexedDB).append(old)
+    const consent = start({ region: 'DE' })
+    await consent.save({ functional: true })
+    expect(consent.allows('analytics')).toBe(false)
+    expect(consent.state.decision.prompt).toBe('banner')
+  })
+})
+
+describe('storage that fails', () => {
+  it.each([
+    ['is missing', () => buildEnv({ indexedDB: undefined })],
+    [
+      'throws when asked for',
+      () =>
+        Object.defineProperty(buildEnv(), 'indexedDB', {
+          get: () => {
+            throw new DOMException('sandboxed', 'SecurityError')
+          },
+        }),
+    ],
+    [
+      'cannot be opened',
+      () =>
+        buildEnv({
+          indexedDB: {
+            databases: () => Promise.reject(new DOMException('no', 'UnknownError')),
+            open: () => {
+              throw new DOMException('no', 'UnknownError')
+            },
+          },
+        }),
+    ],
+  ])('P1 ST2: that %s keeps everything closed, takes a choice, and says so', async (_, env) => {
+    const consent = start({ region: 'US-CA' }, env())
+    const codes: string[] = []
+    consent.onError(({ code }) => codes.push(code))
+    const { decision } = await consent.ready
+    expect(consent.allows('stats')).toBe(false)
+    expect(decision.prompt).toBe('banner')
+    await consent.save({ analytics: true })
+    expect(consent.allows('stats')).toBe(true)
+    expect(codes).toContain('storage/unavailable')
+    expect(await consent.history()).toHaveLength(1)
+    expect(start({ region: 'US-CA' }, env()).allows('stats')).toBe(true)
+  })
+
+  it('P7: a full disk loses no choice of this page or of the next', async () => {
+    const full = new Proxy(indexedDB, {
+      get: (target, key) =>
+        key === 'open'
+          ? () => {
+              throw new DOMException('full', 'QuotaExceededError')
+            }
+          : Reflect.get(target, key).bind(target),
+    })
+    const consent = start({}, buildEnv({ indexedDB: full }))
+    await consent.rejectAll()
+    expect(consent.state.choice?.action).toBe('reject')
+    expect(cookie('sluice')).toContain('.reject.')
+  })
+
+  it('ST3: another tab may erase while the database is open here', async () => {
+    const here = start()
+    await here.acceptAll()
+    await createIdbLedger(indexedDB).erase()
+    await here.save({ analytics: false })
+    expect((await here.history()).map(({ action }) => action)).toEqual(['save'])
+  })
+
+  it('P1: stays closed if the keeper cannot be loaded, and tries again', async () => {
+    let isDown = true
+    const consent = startConsent(buildConfig(), buildEnv(), {
+      keeper: () => (isDown ? Promise.reject(new Error('offline')) : import('./keeper.js')),
+      bridges: () => import('./bridges.js'),
+    })
+    consents.push(consent)
+    await consent.ready
+    await expect(consent.acceptAll()).rejects.toThrow('offline')
+    expect(consent.allows('stats')).toBe(false)
+    isDown = false
+    await consent.acceptAll()
+    expect(consent.allows('stats')).toBe(true)
+  })
+
+  it('P1 P2: stays closed if a bridge cannot be told', async () => {
+    const consent = startConsent(
+      buildConfig({ region: 'US-CA', bridges: { google: true } }),
+      buildEnv(),
+      {
+        keeper: () => import('./keeper.js'),
+        bridges: () => Promise.reject(new Error('offline')),
+      },
+    )
+    consents.push(consent)
+    const code = await new Promise(resolve => consent.onError(problem => resolve(problem.code)))
+    expect(code).toBe('bridges/unavailable')
+    expect(consent.allows('stats')).toBe(false)
+  })
+})
+
+describe('a config that cannot be used', () => {
+  it.each([
+    [undefined],
+    [null],
+    ['text'],
+    [{ policy: 1 }],
+    [{ policy: { version: '1' }, services: [{}] }],
+  ])('P1 P8: %j keeps everything closed without throwing', async value => {
+    const consent = startConsent(value as never, buildEnv(), {
+      keeper: () => import('./keeper.js'),
+      bridges: () => import('./bridges.js'),
+    })
+    consents.push(consent)
+    const state = await consent.ready
+    expect(state.status).toBe('failed')
+    expect(state.decision.prompt).toBe('none')
+    expect(consent.allows('analytics')).toBe(false)
+    expect(consent.explain('analytics').reason).toBe('config')
+  })
+
+  it('throws in development, naming path, rule and value', () => {
+    expect(() => createConsent({ ...buildConfig(), regoin: 'DE' } as never)).toThrow(
+      /regoin: is not a key.*"DE"/s,
+    )
+  })
+})
