@@ -15,7 +15,7 @@
 {{/if visitor.gpc}}
 <!-- Sluice: the config, then the script. Everything below that carries data-consent waits for it. -->
 <script type="application/json" id="sluice-config">{{{configJson}}}</script>
-{{#if page.inline}}<script data-sluice-base="/sluice/">sluiceSource</script>
+{{#if page.inline}}<script data-sluice-base="/sluice/">{{{sluiceSource}}}</script>
 {{/if page.inline}}{{#unless page.inline}}<script src="/sluice/sluice.js"{{{nonce}}}></script>
 {{/unless page.inline}}
 {{> held-head}}

@@ -17,7 +17,7 @@ const columns = new Map(
     const head = make('header', 'service-head')
     const count = make('strong', 'count', '0')
     const name = make('h2', '', service.name)
-    const kind = make('p', 'kind', service.real ? 'Analytics, real bundle' : service.kind)
+    const kind = make('p', 'kind', service.real ? 'Real vendor bundle' : service.kind)
     const list = make('ol', 'hits')
     const words = make('div', '')
     words.append(name, kind)
@@ -33,7 +33,12 @@ const clock = time => new Date(time).toLocaleTimeString('en-GB')
 
 function drawHit(hit) {
   const item = make('li', '')
-  const words = hit.events.length > 0 ? hit.events.join(', ') : `${hit.method} ${hit.path}`
+  const words =
+    hit.events.length > 0
+      ? hit.events.join(', ')
+      : hit.method === 'GET'
+        ? hit.path
+        : `${hit.method} ${hit.path}`
   item.append(make('span', 'what', words))
   const cookies = Object.keys(hit.cookies)
   const details = [

@@ -27,6 +27,14 @@ window.sluice.push(consent => {
   const options = document.querySelector('[data-screen-options]')
   if (options) keepScreenOptions(consent, options)
 
+  // Where a Global Privacy Control signal was honoured, the page says so (SG4).
+  const honored = document.querySelector('[data-honored]')
+  if (honored)
+    consent.subscribe(() => {
+      const { reason } = consent.explain('sale')
+      honored.textContent = reason === 'gpc' ? 'Opt-Out Request Honored' : ''
+    })
+
   for (const button of document.querySelectorAll('[data-toggle-service]')) {
     const id = button.dataset.toggleService
     consent.subscribe(() => {

@@ -11,7 +11,7 @@
   </div>
   {{#if uses.vidora}}
   <figure class="wide">
-    <iframe class="embed" data-consent="vidora" data-src="{{third.vidora}}/embed/{{content.article.videoId}}" title="{{content.article.videoTitle}}" width="960" height="540" allow="fullscreen"></iframe>
+    <iframe class="embed" data-consent="vidora" data-src="{{third.vidora}}/embed/{{content.article.videoId}}" title="{{content.article.videoTitle}}" allow="fullscreen"></iframe>
     <figcaption>{{content.article.videoTitle}}</figcaption>
   </figure>
   {{/if uses.vidora}}{{#unless uses.vidora}}
@@ -23,7 +23,7 @@
   </div>
   {{#if mapHere}}
   <figure class="wide">
-    <iframe class="embed map" data-consent="mapwell" data-src="{{third.mapwell}}/embed?place={{content.article.place}}" title="{{content.article.placeTitle}}" width="960" height="360"></iframe>
+    <iframe class="embed map" data-consent="mapwell" data-src="{{third.mapwell}}/embed?place={{content.article.place}}" title="{{content.article.placeTitle}}"></iframe>
     <figcaption>{{content.article.place}}</figcaption>
   </figure>
   {{/if mapHere}}
