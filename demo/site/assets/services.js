@@ -76,7 +76,6 @@ function keepScreenOptions(consent, options) {
     show()
     if (!consent.allows('screen-options')) return
     const value = options.querySelector(':checked').value
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in older browsers
     document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`
   })
 }

@@ -2,7 +2,6 @@
 ;(() => {
   const origin = new URL(document.currentScript.src).origin
   const mark = /(?:^|; )_adl=([^;]+)/.exec(document.cookie)?.[1] ?? `a.${Date.now()}`
-  // biome-ignore lint/suspicious/noDocumentCookie: third parties do exactly this
   document.cookie = `_adl=${mark}; path=/; max-age=${90 * 86400}; samesite=lax`
   window.adlantic = (event, value = '') => {
     new Image().src = `${origin}/p.gif?ev=${encodeURIComponent(event)}&v=${encodeURIComponent(value)}&m=${mark}`

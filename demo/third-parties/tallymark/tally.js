@@ -18,7 +18,6 @@
   const start = () => {
     if (beat) return
     id = /(?:^|; )_tm_id=([^;]+)/.exec(document.cookie)?.[1] ?? Math.random().toString(36).slice(2)
-    // biome-ignore lint/suspicious/noDocumentCookie: third parties do exactly this
     document.cookie = `_tm_id=${id}; path=/; max-age=${395 * 86400}; samesite=lax`
     localStorage.setItem('tm_last_visit', new Date().toISOString())
     document.addEventListener('click', onClick)
