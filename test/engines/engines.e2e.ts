@@ -198,7 +198,6 @@ for (const engine of engines()) {
       await second.goto(server.url('/channel'))
       await page.evaluate(() => {
         localStorage.setItem('who', 'first')
-        // biome-ignore lint/suspicious/noDocumentCookie: as a page writes it
         document.cookie = 'own=1'
         new BroadcastChannel('trial').postMessage('hello')
       })

@@ -5,6 +5,7 @@ import puppeteer, {
   type Page as PuppeteerPage,
 } from 'puppeteer-core'
 import { createPage } from './create-page'
+import { launcher } from './launcher'
 import { descendants, gone, killTree } from './process-tree'
 import { defaultViewport, type RawPage } from './raw-page'
 import type { ConsoleEntry, LaunchOptions, Session } from './types'
@@ -104,7 +105,7 @@ export const launchFirefox = async (
 ): Promise<Session> => {
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath,
+    executablePath: launcher(executablePath),
     headless: true,
     defaultViewport: viewport,
     ...(profile && { userDataDir: profile }),

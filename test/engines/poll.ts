@@ -9,7 +9,7 @@ export type Answer<T> = { value: T } | { missing: string }
 export const poll = async <T>(
   what: string,
   ask: () => Promise<Answer<T>>,
-  { timeout = 10_000 }: Wait = {},
+  { timeout = 10_000, interval = 20 }: Wait & { interval?: number } = {},
 ): Promise<T> => {
   const deadline = Date.now() + timeout
   for (;;) {
@@ -20,6 +20,6 @@ export const poll = async <T>(
     if ('value' in answer) return answer.value
     if (Date.now() > deadline)
       throw new Error(`Waited ${timeout} ms ${what}; at last: ${answer.missing}`)
-    await pause(20)
+    await pause(interval)
   }
 }

@@ -71,7 +71,8 @@ export const pages: NonNullable<StaticServerOptions['routes']> = {
   '/hanging': ({ query }: Asked) =>
     page(
       'Hanging',
-      `<button onclick="document.title = 'worked'">Works</button><script async src="${query.get('src')}"></script>`,
+      // WebKit paints a page before it is loaded only if there is enough on it.
+      `<p>${'Words on a page. '.repeat(30)}</p><button onclick="document.title = 'worked'">Works</button><script async src="${query.get('src')}"></script>`,
     ),
   '/early': page(
     'Early',

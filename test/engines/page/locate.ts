@@ -133,11 +133,10 @@ const one = (locator: PlainLocator): Element | string => {
     : `${found.length} elements fit: ${found.map(each => `${each.localName} "${computeAccessibleName(each)}"`).join(', ')}`
 }
 
-// A page in the background has no animation frames.
-const nextFrame = () =>
-  new Promise<void>(resolve => {
-    requestAnimationFrame(() => resolve())
-    setTimeout(resolve, 100)
+const painted = () =>
+  new Promise<boolean>(resolve => {
+    requestAnimationFrame(() => resolve(true))
+    setTimeout(resolve, 200, false)
   })
 
 const hitAt = (x: number, y: number) => {
@@ -160,7 +159,8 @@ const aim = async (locator: PlainLocator): Promise<Aim> => {
     before.top < 0 || before.left < 0 || before.bottom > innerHeight || before.right > innerWidth
   if (outside) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
   const start = element.getBoundingClientRect()
-  await nextFrame()
+  // WebKit paints a page with little on it only once it is loaded, and swallows the mouse until then.
+  if (!(await painted())) return { reason: 'the page does not paint' }
   const end = element.getBoundingClientRect()
   if (start.x !== end.x || start.y !== end.y) return { reason: 'it moves' }
   if (end.width === 0 || end.height === 0) return { reason: 'it has no size' }

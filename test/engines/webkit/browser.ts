@@ -76,8 +76,8 @@ export const startBrowser = async (
     await gone(all)
     rmSync(run, { recursive: true, force: true })
   }
-  const command: typeof driver.command = (method, path, body) =>
-    driver.command(method, `/session/${sessionId}${path}`, body)
+  const command: typeof driver.command = (method, path, body, options) =>
+    driver.command(method, `/session/${sessionId}${path}`, body, options)
 
   return {
     command,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { launcher } from '../launcher'
 import { killTree } from '../process-tree'
 
 const freePort = () =>
@@ -12,17 +13,18 @@ const freePort = () =>
     })
   })
 
-/** Sends one WebDriver command, and resolves with its value. */
+/** Sends one WebDriver command, and resolves with its value; rejects after `patience` milliseconds, if given. */
 export type Command = (
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object,
+  options?: { patience?: number },
 ) => Promise<unknown>
 
 /** Starts WebKitWebDriver, which holds one session, and so one browser. */
 export const startDriver = async (path: string, env: NodeJS.ProcessEnv) => {
   const port = await freePort()
-  const process_ = spawn('setpriv', ['--pdeathsig', 'KILL', path, '-p', String(port)], {
+  const process_ = spawn(launcher(path), ['-p', String(port)], {
     stdio: 'ignore',
     env,
   })
@@ -34,10 +36,11 @@ export const startDriver = async (path: string, env: NodeJS.ProcessEnv) => {
     ended = new Error(`WebKitWebDriver ended with ${code}`)
   })
 
-  const command: Command = async (method, where, body) => {
+  const command: Command = async (method, where, body, { patience } = {}) => {
     if (ended) throw ended
     const answer = await fetch(`http://127.0.0.1:${port}${where}`, {
       method,
+      ...(patience && { signal: AbortSignal.timeout(patience) }),
       ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
     })
     const { value } = (await answer.json()) as { value: { error: string; message: string } }

@@ -2,7 +2,8 @@ import { createPage } from '../create-page'
 import { defaultViewport } from '../raw-page'
 import type { LaunchOptions, Session } from '../types'
 import { startBrowser, type WebkitPaths } from './browser'
-import { rawPage, type WindowCommand } from './raw-page'
+import type { Command } from './driver'
+import { rawPage } from './raw-page'
 import { startXvfb } from './xvfb'
 
 /** Starts WebKitGTK's MiniBrowser through WebDriver, on a screen of its own. */
@@ -22,12 +23,12 @@ export const launchWebkit = async (
 
     // WebDriver has one current window: commands wait for one another, and choose theirs first.
     const inWindow =
-      (handle: string): WindowCommand =>
-      (method, path, body) => {
+      (handle: string): Command =>
+      (method, path, body, options) => {
         const turn = last.then(async () => {
           if (current !== handle) await browser.command('POST', '/window', { handle })
           current = handle
-          return browser.command(method, path, body)
+          return browser.command(method, path, body, options)
         })
         last = turn.catch(() => {
           current = undefined

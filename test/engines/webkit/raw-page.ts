@@ -5,6 +5,7 @@ import type { Goto, Viewport } from '../types'
 import { keyPress, mouseClick, typing } from './actions'
 import type { WebkitBrowser } from './browser'
 import type { Command } from './driver'
+import { createScripts } from './scripts'
 
 /** A cookie in WebDriver's words. */
 interface DriverCookie {
@@ -17,19 +18,13 @@ interface DriverCookie {
   expiry?: number
 }
 
-/** Sends a command to one window. */
-export type WindowCommand = Command
-
 /** A page of WebKit: one window, of which `command` knows which. */
 export const rawPage = async (
   browser: WebkitBrowser,
-  command: WindowCommand,
+  command: Command,
   viewport: Viewport,
 ): Promise<RawPage> => {
-  const run = async (expression: string) => {
-    const script = `const done = arguments[arguments.length - 1]; (${expression}).then(done)`
-    return (await command('POST', '/execute/async', { script, args: [] })) as string
-  }
+  const { execute, run } = createScripts(command)
   const setViewport = async ({ width, height }: Viewport) => {
     await command('POST', '/window/rect', { x: 0, y: 0, width, height })
     const size = await run(`new Promise(resolve => {
@@ -47,13 +42,14 @@ export const rawPage = async (
     navigations += 1
     // The document to be left is marked, since it may answer for a while.
     const mark = `globalThis[Symbol.for('sluice.left')]`
-    await run(`Promise.resolve(String(${mark} = ${navigations}))`)
+    await execute(`${mark} = ${navigations}`, 10_000)
     await command('POST', path, body)
     await poll(
       `for ${JSON.stringify(body)} to load in webkit`,
       async () => {
-        const state = await run(
-          `Promise.resolve(${mark} === ${navigations} ? 'not begun' : document.readyState)`,
+        const state = await execute(
+          `return ${mark} === ${navigations} ? 'not begun' : document.readyState`,
+          1000,
         )
         const done = state === 'complete' || (state === 'interactive' && until === 'dom')
         return done ? { value: state } : { missing: `it is ${state}` }

@@ -1,0 +1,66 @@
+/// <reference lib="dom" />
+import type { Locator, Page } from '../engines/types'
+
+/** Where everything that a visitor sees stands, by role and name (design: interface in English). */
+export const banner: Locator = { role: 'region', name: 'Privacy choices' }
+export const preferences: Locator = { role: 'dialog', name: 'Privacy preferences' }
+export const button = (name: string | RegExp, within?: Locator): Locator => ({
+  role: 'button',
+  name,
+  within,
+})
+export const toggle = (name: string | RegExp, within: Locator = preferences): Locator => ({
+  role: 'switch',
+  name,
+  within,
+})
+
+/** What a visitor does, on any page with Sluice. */
+export const visit = (page: Page) => ({
+  /** Presses a button of the banner, and waits until the choice is shown as taken: the banner is gone. */
+  async choose(name: 'Accept all' | 'Reject all') {
+    await page.waitFor(banner)
+    await page.click(button(name, banner))
+    await page.waitGone(banner)
+  },
+  async openPreferences() {
+    await page.click(button('Cookie settings'))
+    await page.waitFor(preferences)
+  },
+  /** Presses a button of the preferences, and waits until they are gone. */
+  async close(name: 'Save choices' | 'Accept all' | 'Reject all') {
+    await page.click(button(name, preferences))
+    await page.waitGone(preferences)
+  },
+})
+
+/** What the browser keeps for the site. */
+export const readStores = (page: Page) =>
+  page.evaluate(async () => ({
+    cookies: document.cookie
+      .split('; ')
+      .map(pair => pair.split('=')[0] as string)
+      .filter(Boolean)
+      .sort(),
+    local: Object.keys(localStorage).sort(),
+    session: Object.keys(sessionStorage).sort(),
+    databases: (await indexedDB.databases()).map(({ name }) => name as string).sort(),
+  }))
+
+/** The order in which scripts of the third party and of the page have run. */
+export const readOrder = (page: Page) =>
+  page.evaluate(() => (window as unknown as { __order?: string[] }).__order ?? [])
+
+/** Waits until scripts have run as many times. */
+export const waitForOrder = (page: Page, count: number) =>
+  page.waitUntil(
+    least => ((window as unknown as { __order?: string[] }).__order ?? []).length >= least,
+    count,
+  )
+
+/** Resolves once the page has settled what storage holds. */
+export const waitUntilReady = (page: Page) =>
+  page.waitUntil(async () => {
+    const { sluice } = window as unknown as { sluice?: { ready?: Promise<{ status: string }> } }
+    return (await sluice?.ready)?.status
+  })
