@@ -1,9 +1,9 @@
 import type { Consent } from '@sluice/core'
 import { render } from 'preact'
-import { createSheet } from './helpers/create-sheet.js'
-import { makeWay } from './helpers/make-way.js'
-import { onOpenerClick } from './helpers/on-opener-click.js'
-import { readText } from './helpers/read-text.js'
+import { createSheet } from './dom/create-sheet.js'
+import { makeWay } from './dom/make-way.js'
+import { onOpenerClick } from './dom/on-opener-click.js'
+import { readText } from './dom/read-text.js'
 import css from './styles/banner.css?inline'
 import tokens from './styles/tokens.css?inline'
 import { Prompt } from './surfaces/Prompt.js'
@@ -81,8 +81,11 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
 
   const draw = () => {
     if (isEnded) return
-    // While a choice is being written its prompt stays: it goes when the record is durable (P7).
-    if (!ui.isBusy) prompt = isBannerAsked ? 'banner' : ui.state.decision.prompt
+    // While a choice is being written, what was shown stays: it is shown as taken when the record is durable (P7).
+    if (!ui.isBusy) {
+      ui.state = consent.state
+      prompt = isBannerAsked ? 'banner' : ui.state.decision.prompt
+    }
     if (prompt === 'none') {
       if (ui.state.status === 'ready') loadLauncher()
       if (!view) {
@@ -162,10 +165,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
 
   ui.adopt(tokens + css)
   ends.push(
-    consent.subscribe(state => {
-      ui.state = state
-      draw()
-    }),
+    consent.subscribe(draw),
     consent.onEmbed(embed => {
       Promise.all([import('./surfaces/placeholder.js'), loadWords()]).then(
         ([{ drawPlaceholder }]) => drawPlaceholder(ui, embed),

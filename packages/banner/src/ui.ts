@@ -8,7 +8,7 @@ export type SurfaceName = 'banner' | 'preferences' | 'opt-out' | 'declaration'
 /** What every surface is handed: the one way from the interface to the Consent object. */
 export interface Ui {
   readonly consent: Consent
-  /** The state as last told. */
+  /** The state as it is shown: while a write is on its way, the one before it. */
   state: State
   /** The words in use; those of the dialogs are added with them. */
   texts: FirstTexts

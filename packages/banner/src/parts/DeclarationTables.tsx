@@ -1,7 +1,7 @@
-import { describeStorage } from '../helpers/describe-storage.js'
-import { fillText } from '../helpers/fill-text.js'
-import { resolvePurposeName } from '../helpers/resolve-purpose-name.js'
-import { resolveServices } from '../helpers/resolve-services.js'
+import { describeStorage } from '../model/describe-storage.js'
+import { fillText } from '../model/fill-text.js'
+import { resolvePurposeName } from '../model/resolve-purpose-name.js'
+import { resolveServices } from '../model/resolve-services.js'
 import type { Speaker } from '../ui.js'
 import { Link } from './Link.js'
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { safeHref } from '../helpers/safe-href.js'
+import { safeHref } from '../dom/safe-href.js'
 
 /** A link that can only lead to http, https or a relative address; it opens beside the page, which keeps its place. */
 export const Link = ({

@@ -1,4 +1,4 @@
-import { fillText } from '../helpers/fill-text.js'
+import { fillText } from '../model/fill-text.js'
 import type { DialogUi } from '../ui.js'
 import { Confirm } from './Confirm.js'
 import { Link } from './Link.js'

@@ -1,5 +1,5 @@
 import type { RightId } from '@sluice/core'
-import { isSignalHonored } from '../helpers/is-signal-honored.js'
+import { isSignalHonored } from '../model/is-signal-honored.js'
 import type { DialogUi } from '../ui.js'
 import { Confirm } from './Confirm.js'
 import { Row } from './Row.js'

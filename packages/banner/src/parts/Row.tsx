@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Extent } from '../helpers/create-draft.js'
+import type { Extent } from '../model/create-draft.js'
 
 /** One thing that can be allowed: its name, what it means, and a switch with its state in words (UI3). */
 export const Row = ({

@@ -1,5 +1,5 @@
 import type { RightId } from '@sluice/core'
-import { resolveRights } from '../helpers/resolve-rights.js'
+import { resolveRights } from '../model/resolve-rights.js'
 import { Dialog } from '../parts/Dialog.js'
 import { OptOutIcon } from '../parts/OptOutIcon.js'
 import { RightForm } from '../parts/RightForm.js'

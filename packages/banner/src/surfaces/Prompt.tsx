@@ -1,6 +1,6 @@
 import { resolvePurposes } from '@sluice/core'
-import { fillText } from '../helpers/fill-text.js'
-import { resolvePurposeName } from '../helpers/resolve-purpose-name.js'
+import { fillText } from '../model/fill-text.js'
+import { resolvePurposeName } from '../model/resolve-purpose-name.js'
 import { Link } from '../parts/Link.js'
 import { WriteButtons } from '../parts/WriteButtons.js'
 import type { Ui } from '../ui.js'

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { createSheet } from '../helpers/create-sheet.js'
+import { createSheet } from '../dom/create-sheet.js'
 import { DeclarationTables } from '../parts/DeclarationTables.js'
 import css from '../styles/declaration.css?inline'
 import { enDialogs } from '../texts/en-dialogs.js'

@@ -1,4 +1,4 @@
-import { createSheet } from '../helpers/create-sheet.js'
+import { createSheet } from '../dom/create-sheet.js'
 import css from '../styles/launcher.css?inline'
 
 const SVG = 'http://www.w3.org/2000/svg'

@@ -1,5 +1,5 @@
-import { isSignalHonored } from '../helpers/is-signal-honored.js'
-import { listen } from '../helpers/listen.js'
+import { listen } from '../dom/listen.js'
+import { isSignalHonored } from '../model/is-signal-honored.js'
 import { enLauncher } from '../texts/en-launcher.js'
 import type { LauncherTexts } from '../texts/types.js'
 import type { Ui } from '../ui.js'

@@ -8,16 +8,18 @@ export const resolveServices = ({ consent, state, texts }: Speaker): Service[] =
     {
       id: 'sluice',
       name: texts.ownName,
-      description: texts.ownText,
       purposes: ['essential'],
       cookies: [
         {
           name: consent.config.mirror?.name ?? 'sluice',
+          description: texts.ownText,
           // Browsers cap a cookie at 400 days (ST6).
           duration: lifetime === 'unlimited' ? 'P400D' : lifetime,
         },
       ],
-      storage: [{ type: 'indexedDB', name: 'sluice', duration: 'unlimited' }],
+      storage: [
+        { type: 'indexedDB', name: 'sluice', duration: 'unlimited', description: texts.ownText },
+      ],
     },
     ...(consent.config.services ?? []),
   ]

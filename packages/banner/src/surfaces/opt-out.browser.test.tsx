@@ -1,0 +1,96 @@
+import { waitFor } from '@testing-library/preact'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ads, analytics, setUp, tearDown } from '../testing/set-up.js'
+
+const california = { region: 'US-CA', services: [analytics, ads] }
+const sendGpc = (value: boolean) =>
+  Object.defineProperty(navigator, 'globalPrivacyControl', { value, configurable: true })
+
+afterEach(async () => {
+  sendGpc(false)
+  await tearDown()
+})
+
+describe('opt-out', () => {
+  it('OO2 OO3 OO4 SG4: two clicks from the notice opt out, and the status says so', async () => {
+    const page = await setUp(california)
+    await page.findPrompt()
+    page.press('link', 'Your Privacy Choices')
+    const dialog = await page.screen.findByRole('dialog', { name: 'Your Privacy Choices' })
+    expect(
+      page.screen.getByRole('heading', { name: 'Do Not Sell or Share My Personal Information' }),
+    ).toBeTruthy()
+    expect(dialog.querySelectorAll('[required], input:not([role=switch])')).toHaveLength(0)
+    expect(page.consent.allows('sale')).toBe(true)
+    page.press('button', 'Opt out')
+    await waitFor(() =>
+      expect(page.screen.getByText('Opt-Out Request Honored').getAttribute('role')).toBe('status'),
+    )
+    expect(page.consent.allows('sale')).toBe(false)
+    expect(page.consent.allows('ads')).toBe(false)
+    const control = page.screen.getByRole('switch', {
+      name: 'Sale and sharing of my personal information',
+    })
+    expect(control).toHaveProperty('checked', false)
+    expect(control.closest('label')?.textContent).toBe('Opted out')
+    expect((await page.consent.history())[0]).toMatchObject({
+      action: 'opt-out',
+      surface: 'opt-out',
+    })
+  })
+
+  it('OO7: opting back in takes two steps, and cancelling takes none', async () => {
+    const page = await setUp(california)
+    await page.consent.optOut('sale')
+    await page.openDialog('opt-out')
+    page.press('button', 'Opt back in')
+    await waitFor(() => page.screen.getByText('Do you want to allow this again?'))
+    expect(page.consent.allows('sale')).toBe(false)
+    page.press('button', 'Cancel')
+    await waitFor(() => page.screen.getByRole('button', { name: 'Opt back in' }))
+    page.screen.getByRole('switch', { name: 'Sale and sharing of my personal information' }).click()
+    await waitFor(() => page.screen.getByText('Do you want to allow this again?'))
+    expect(page.consent.allows('sale')).toBe(false)
+    page.press('button', 'Yes, allow it')
+    await waitFor(() => expect(page.consent.allows('sale')).toBe(true))
+    await waitFor(() => expect(page.screen.queryByText('Opt-Out Request Honored')).toBeNull())
+  })
+
+  it('SG3 SG4: a signal brings no prompt; form and launcher say that it is honoured', async () => {
+    sendGpc(true)
+    const page = await setUp({ ...california, launcher: 'always' })
+    await waitFor(() =>
+      expect(document.querySelector('sluice-launcher')?.shadowRoot?.textContent).toContain(
+        'Opt-Out Request Honored',
+      ),
+    )
+    expect(page.prompt()).toBeNull()
+    await page.openDialog('opt-out')
+    expect(page.screen.getByText('Opt-Out Request Honored')).toBeTruthy()
+    expect(page.screen.getByText(/Global Privacy Control/)).toBeTruthy()
+    expect(page.screen.getByRole('switch')).toHaveProperty('checked', false)
+  })
+
+  it('OO12: where no service sells, the preferences open instead', async () => {
+    const page = await setUp({ region: 'US-CA', services: [analytics] })
+    const dialog = await page.openDialog('opt-out')
+    expect(dialog.textContent).toContain('Privacy preferences')
+    expect(dialog.textContent).not.toContain('Sell')
+  })
+
+  it('OO9: sensitive data is a right of its own', async () => {
+    const page = await setUp({ region: 'US-CA', services: [{ ...ads, sensitive: true }] })
+    await page.openDialog('opt-out')
+    page.press('button', 'Limit the use')
+    await waitFor(() => expect(page.consent.allows('sensitive')).toBe(false))
+    expect(page.consent.allows('sale')).toBe(true)
+  })
+
+  it('OO2: shows the icon, drawn in the page', async () => {
+    const page = await setUp(california)
+    const dialog = await page.openDialog('opt-out')
+    const icon = dialog.querySelector('h2 svg')
+    expect(icon?.namespaceURI).toBe('http://www.w3.org/2000/svg')
+    expect(icon?.getBoundingClientRect().width).toBeGreaterThan(20)
+  })
+})
