@@ -100,5 +100,5 @@ export const config = {
         'An advertising network. It may set and read its own cookies, as if you had visited its site.',
     },
   ],
-  theme: { accent: '#5b3df5', 'accent-text': '#ffffff' },
+  theme: { accent: '#5b3df5', 'on-accent': '#ffffff' },
 }

@@ -75,5 +75,5 @@ export const config = {
       description: 'Notes which advertisement or e-mail brought you here, by a pixel.',
     },
   ],
-  theme: { accent: '#1658c9', 'accent-text': '#ffffff' },
+  theme: { accent: '#1658c9', 'on-accent': '#ffffff' },
 }

@@ -71,5 +71,5 @@ export const config = {
         'Sends messages from your cameras to this browser. The link names the companies involved.',
     },
   ],
-  theme: { accent: '#b4461f', 'accent-text': '#ffffff' },
+  theme: { accent: '#b4461f', 'on-accent': '#ffffff' },
 }

@@ -38,5 +38,5 @@ export const config = {
       ],
     },
   ],
-  theme: { accent: '#8a5a00', 'accent-text': '#ffffff' },
+  theme: { accent: '#8a5a00', 'on-accent': '#ffffff' },
 }

@@ -78,5 +78,5 @@ export const config = {
       description: 'Shows pictures of people who comment, found by a hash of their e-mail address.',
     },
   ],
-  theme: { accent: '#0b5d57', 'accent-text': '#ffffff' },
+  theme: { accent: '#0b5d57', 'on-accent': '#ffffff' },
 }
