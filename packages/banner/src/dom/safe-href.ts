@@ -7,7 +7,7 @@
  */
 export const safeHref = (href: string | undefined): string | undefined => {
   try {
-    return /^https?:$/.test(new URL(href || ':', 'https://a.invalid').protocol) ? href : undefined
+    return href && /^https?:$/.test(new URL(href, 'https://a.b').protocol) ? href : undefined
   } catch {
     return undefined
   }
