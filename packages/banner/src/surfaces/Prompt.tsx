@@ -23,7 +23,7 @@ export const Prompt = ({ ui, surface }: { ui: Ui; surface: 'banner' | 'notice' }
     <section class="prompt" popover="manual" ref={show} aria-label={texts.bannerTitle}>
       <h2>{texts.bannerTitle}</h2>
       <p>{fillText(text, { controller: controller?.name || texts.thisSite })}</p>
-      <ul class="purposes">
+      <ul>
         {resolvePurposes(consent.config).map(id => (
           <li key={id}>{resolvePurposeName(ui, id)}</li>
         ))}
