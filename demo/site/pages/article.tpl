@@ -15,7 +15,7 @@
     <figcaption>{{content.article.videoTitle}}</figcaption>
   </figure>
   {{/if uses.vidora}}{{#unless uses.vidora}}
-  <p class="prose"><a class="outlink" href="{{third.vidora}}/embed/{{content.article.videoId}}">{{content.article.videoTitle}}</a> <span class="small">opens at Vidora, which learns of you only then</span></p>
+  <p class="outlink"><a href="{{third.vidora}}/embed/{{content.article.videoId}}">{{content.article.videoTitle}}</a> <span class="small">opens at Vidora, which learns of you only then</span></p>
   {{/unless uses.vidora}}
   <div class="prose">
     <blockquote>{{content.article.quote}}</blockquote>
