@@ -2,7 +2,7 @@ import type { HeldEmbed } from './consent.js'
 import { applyChoices } from './decision/apply-choices.js'
 import { attempt } from './env/attempt.js'
 import type { Env } from './env/port.js'
-import { cleanUp, clearCookies } from './gate/cleanup.js'
+import { clearCookies, clearLater, clearNow } from './gate/cleanup.js'
 import type { Gate } from './gate/create-gate.js'
 import { createFrameHolder } from './gate/hold-frames.js'
 import { addDuration } from './record/add-duration.js'
@@ -149,7 +149,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     // A newer choice may have been made meanwhile: it alone counts.
     if (newestTime === time) settle({ status: 'read', choice })
     announce(false)
-    await clearRefused()
+    void clearRefused()
     return record
   }
 
@@ -174,8 +174,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   }
 
   const clearRefused = async () => {
-    for (const service of refused()) {
-      const rest = await cleanUp(env, service)
+    const found = refused().map(service => [service, clearNow(env, service)] as const)
+    for (const [service, still] of found) {
+      const rest = [...still, ...(await clearLater(env, service))]
       leftovers.set(service.id, rest)
       for (const item of rest) report('cleanup/leftover', `${service.id}: ${item}`)
     }

@@ -28,10 +28,15 @@ export const createAttributes = (trusted: Trusted) => {
         element,
         names.map(name => [name, element.getAttribute(name)]),
       )
+      const { parentNode, nextSibling } = element
+      const isFrame = element.localName === 'iframe'
+      // Chromium ignores an address that a frame gets while the parser is still inserting it: it comes in with it.
+      if (isFrame) element.remove()
       set(
         element,
         names.map(name => [name, element.getAttribute(`data-${name}`)]),
       )
+      if (isFrame) parentNode?.insertBefore(element, nextSibling)
     },
     hold: (element: Element) => {
       const before = released.get(element)

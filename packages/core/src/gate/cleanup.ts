@@ -1,7 +1,8 @@
+import { attempt } from '../env/attempt.js'
 import { readCookies } from '../env/cookies.js'
 import type { Env } from '../env/port.js'
 import { cookieDomains, writeCookie } from '../env/write-cookie.js'
-import type { Service, StorageDeclaration } from '../types.js'
+import type { Service } from '../types.js'
 import { matchesName } from './match-name.js'
 
 /** Cookies that a script can see and a service declares. */
@@ -32,29 +33,43 @@ export const clearCookies = (env: Env, service: Service) => {
   }
 }
 
-/** Clears all that a service declares: cookies, storage keys, databases, caches. Resolves with what is still there. */
-export const cleanUp = async (env: Env, service: Service): Promise<string[]> => {
+/** Clears what can be cleared in one task: cookies, and keys of both storage areas. Returns the cookies that are still there. */
+export const clearNow = (env: Env, service: Service): string[] => {
   clearCookies(env, service)
-  const leftovers = findCookies(env, service).map(name => `cookie ${name}`)
-  for (const item of service.storage ?? [])
-    try {
-      await clearStorage(env, item)
-    } catch {
-      leftovers.push(`${item.type} ${item.name}`)
-    }
-  return leftovers
+  for (const { type, name: pattern } of service.storage ?? [])
+    if (type === 'localStorage' || type === 'sessionStorage')
+      attempt(() => {
+        for (const key of Object.keys(env[type] ?? {}))
+          if (matchesName(pattern, key)) env[type]?.removeItem(key)
+      })
+  return findCookies(env, service).map(name => `cookie ${name}`)
 }
 
-const clearStorage = async (env: Env, { type, name: pattern }: StorageDeclaration) => {
-  const matches = (name: string | undefined): name is string => !!name && matchesName(pattern, name)
-  if (type === 'indexedDB') {
-    for (const { name } of (await env.indexedDB?.databases()) ?? [])
-      if (matches(name)) await deleteDatabase(env.indexedDB as IDBFactory, name)
-  } else if (type === 'cache') {
-    for (const name of (await env.caches?.keys()) ?? [])
-      if (matches(name)) await env.caches?.delete(name)
-  } else
-    for (const key of Object.keys(env[type] ?? {})) if (matches(key)) env[type]?.removeItem(key)
+/** Deletes databases and caches. Resolves with those that are still there. */
+export const clearLater = async (env: Env, service: Service): Promise<string[]> => {
+  const leftovers: string[] = []
+  const each = async (
+    type: string,
+    names: () => Promise<(string | undefined)[]>,
+    remove: (name: string) => Promise<unknown>,
+  ) => {
+    const patterns = service.storage?.filter(item => item.type === type) ?? []
+    if (patterns.length)
+      for (const name of await names().catch(() => []))
+        if (name && patterns.some(item => matchesName(item.name, name)))
+          await remove(name).catch(() => leftovers.push(`${type} ${name}`))
+  }
+  await each(
+    'indexedDB',
+    async () => (await env.indexedDB?.databases())?.map(({ name }) => name) ?? [],
+    name => deleteDatabase(env.indexedDB as IDBFactory, name),
+  )
+  await each(
+    'cache',
+    async () => (await env.caches?.keys()) ?? [],
+    async name => env.caches?.delete(name),
+  )
+  return leftovers
 }
 
 /** Rejects where the service itself keeps the database open: it is deleted once that lets go. */
@@ -62,5 +77,5 @@ const deleteDatabase = (factory: IDBFactory, name: string) =>
   new Promise<void>((resolve, reject) => {
     const request = factory.deleteDatabase(name)
     request.onsuccess = () => resolve()
-    request.onerror = request.onblocked = () => reject(request.error)
+    request.onerror = request.onblocked = () => reject(new Error('in use'))
   })

@@ -20,6 +20,8 @@ export interface GateOptions {
 export interface Gate {
   /** Makes the page agree with the decision, both ways, in this task. */
   sync(): void
+  /** The same for one element, which may be outside the document. */
+  settle(element: Element): void
   /** Ids of an element that are not allowed. */
   closedIds(element: Element): ConsentId[]
   /** Elements that the visitor has loaded one by one, without a lasting choice (GA6). */
@@ -95,6 +97,7 @@ export const createGate = ({
   observer.observe(document, { childList: true, subtree: true })
 
   return {
+    settle,
     closedIds,
     once,
     sync: () => {

@@ -29,11 +29,12 @@ export const createFrameHolder = (gate: Gate, onHeld: (embed: HeldEmbed) => void
     })
   }
 
-  /** Back into the document go those that are released now; the gate then gives them their address. */
+  /** Back into the document go those that are released now, with their address. */
   const release = () => {
     for (const [placeholder, frame] of held)
       if (!placeholder.isConnected || gate.once.has(frame) || !gate.closedIds(frame).length) {
         held.delete(placeholder)
+        if (placeholder.isConnected) gate.settle(frame)
         placeholder.replaceWith(frame)
       }
   }
