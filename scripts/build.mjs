@@ -16,18 +16,29 @@ const say = text => console.log(`build: ${text}`)
 // Vite leaves the white space of ES modules for bundlers to remove; the files of the script tag go to visitors as they are.
 const minifier = {
   name: 'minify-chunks',
-  async renderChunk(code) {
-    const { code: minified } = await terser(code, {
-      module: true,
-      compress: { passes: 3, ecma: 2020, pure_getters: true, unsafe_arrows: true },
-    })
-    return { code: minified, map: null }
+  async generateBundle({ format }, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const { code } = await terser(chunk.code, {
+        module: format === 'es',
+        compress: { passes: 3, ecma: 2020, pure_getters: true, unsafe_arrows: true },
+      })
+      chunk.code = code
+    }
   },
 }
 
 const run = (
   label,
-  { mode = 'production', minify = false, lib, outDir, output = {}, external = [], alias = {} },
+  {
+    mode = 'production',
+    minify = false,
+    plugins = [],
+    lib,
+    outDir,
+    output = {},
+    external = [],
+    alias = {},
+  },
 ) => {
   say(label)
   return build({
@@ -36,7 +47,7 @@ const run = (
     root: from('.'),
     define: define(mode),
     resolve: { alias },
-    plugins: minify ? [minifier] : [],
+    plugins: [...plugins, ...(minify ? [minifier] : [])],
     build: {
       outDir: from(outDir),
       emptyOutDir: false,
@@ -46,7 +57,7 @@ const run = (
       modulePreload: false,
       reportCompressedSize: false,
       lib,
-      rolldownOptions: { external, output },
+      rolldownOptions: { external, output, preserveEntrySignatures: 'allow-extension' },
     },
   })
 }
@@ -114,9 +125,39 @@ await run('sluice.js', {
   },
   alias,
 })
-const LANGUAGE = /\/texts\/([a-z]{2})(?:-dialogs)?\.ts$/
+const LANGUAGE = /\/texts\/([a-z]{2})\.ts$/
+
+/** Everything that a module imports, and what that imports, statically: one file of the script tag each. */
+const layers = () => {
+  const modules = { 'sluice-ui': new Set(), 'sluice-preferences': new Set() }
+  const collect = (context, id, into) => {
+    if (into.has(id)) return
+    into.add(id)
+    for (const next of context.getModuleInfo(id)?.importedIds ?? []) collect(context, next, into)
+  }
+  return {
+    plugin: {
+      name: 'layers',
+      buildEnd() {
+        collect(this, from('packages/banner/src/mount-banner.tsx'), modules['sluice-ui'])
+        collect(
+          this,
+          from('packages/banner/src/surfaces/dialogs.tsx'),
+          modules['sluice-preferences'],
+        )
+      },
+    },
+    groups: Object.keys(modules).map((name, index) => ({
+      name,
+      priority: 10 - index,
+      test: id => modules[name].has(id),
+    })),
+  }
+}
+const { plugin, groups } = layers()
 await run('sluice-ui.js and what it loads', {
   minify: true,
+  plugins: [plugin],
   outDir: 'packages/banner/dist',
   lib: {
     entry: { 'sluice-ui': from('packages/banner/src/mount-banner.tsx') },
@@ -128,8 +169,9 @@ await run('sluice-ui.js and what it loads', {
     chunkFileNames: chunk => {
       const language = LANGUAGE.exec(chunk.facadeModuleId ?? '')?.[1]
       if (language) return `texts/${language}.js`
-      return chunk.name === 'dialogs' ? 'sluice-preferences.js' : 'sluice-[name].js'
+      return chunk.name.startsWith('sluice-') ? '[name].js' : 'sluice-[name].js'
     },
+    codeSplitting: { groups },
   },
 })
 for (const [fileName, entry] of [
