@@ -203,7 +203,8 @@ describe('banner', () => {
 
   it('P8 SE3: page styles do not leak in, and there is no style attribute', async () => {
     const style = document.createElement('style')
-    style.textContent = '* { font-size: 40px !important; color: red !important; display: inline }'
+    style.textContent =
+      '* { font-size: 40px !important; color: red !important; text-transform: uppercase; letter-spacing: 9px; display: inline }'
     document.head.append(style)
     const page = await setUp()
     const prompt = await page.findPrompt()
@@ -211,6 +212,10 @@ describe('banner', () => {
     const clean = getComputedStyle(prompt).fontSize
     document.head.append(style)
     expect(getComputedStyle(prompt).fontSize).toBe(clean)
+    expect(getComputedStyle(prompt)).toMatchObject({
+      textTransform: 'none',
+      letterSpacing: 'normal',
+    })
     expect(getComputedStyle(prompt).color).not.toBe('rgb(255, 0, 0)')
     expect(page.shadow.querySelectorAll('[style]')).toHaveLength(0)
     style.remove()
