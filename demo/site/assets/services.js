@@ -46,8 +46,8 @@ window.sluice.push(consent => {
   for (const button of document.querySelectorAll('[data-buy]'))
     button.addEventListener('click', () => {
       document.querySelector('[data-basket]').textContent = 'In your basket.'
-      window.tallymark?.track(`basket: ${button.dataset.buy}`)
-      window.adlantic?.('AddToCart', button.dataset.buy)
+      if (consent.allows('tallymark')) window.tallymark?.track(`basket: ${button.dataset.buy}`)
+      if (consent.allows('adlantic')) window.adlantic?.('AddToCart', button.dataset.buy)
     })
 
   const signOut = document.querySelector('[data-sign-out]')
