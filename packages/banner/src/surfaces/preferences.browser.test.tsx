@@ -188,7 +188,7 @@ describe('preferences', () => {
     for (const details of page.shadow.querySelectorAll('details')) details.open = true
     page.press('switch', 'Sale and sharing of my personal information')
     await waitFor(() =>
-      expect(page.screen.getByText(/Held back by your choice under “Do Not Sell/)).toBeTruthy(),
+      expect(page.screen.getByText(/Held back by the setting “Do Not Sell/)).toBeTruthy(),
     )
     expect(page.screen.getByRole('switch', { name: 'Ad network' })).toHaveProperty('disabled', true)
     page.press('button', 'Save choices')

@@ -50,7 +50,7 @@ export const texts = {
   providerPolicy: 'Datenschutzerklärung von {name}',
   sells: 'Verkauft personenbezogene Daten oder gibt sie weiter',
   usesSensitive: 'Verwendet sensible personenbezogene Daten',
-  heldByRight: 'Gesperrt aufgrund Ihrer Auswahl unter „{right}“.',
+  heldByRight: 'Gesperrt durch die Einstellung „{right}“.',
   storage: 'Cookies und Speicher ({count})',
   noStorage: 'Keine Cookies oder andere Speicherung angegeben.',
   session: 'bis Sie den Browser schließen',

@@ -23,7 +23,7 @@ export const enDialogs = {
   providerPolicy: 'Privacy policy of {name}',
   sells: 'Sells or shares personal information',
   usesSensitive: 'Uses sensitive personal information',
-  heldByRight: 'Held back by your choice under “{right}”.',
+  heldByRight: 'Held back by the setting “{right}”.',
   storage: 'Cookies and storage ({count})',
   noStorage: 'No cookies or other storage declared.',
   session: 'until you close the browser',

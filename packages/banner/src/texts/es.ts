@@ -49,7 +49,7 @@ export const texts = {
   providerPolicy: 'Política de privacidad de {name}',
   sells: 'Vende o comparte información personal',
   usesSensitive: 'Utiliza información personal sensible',
-  heldByRight: 'Bloqueado por su elección en «{right}».',
+  heldByRight: 'Bloqueado por el ajuste «{right}».',
   storage: 'Cookies y almacenamiento ({count})',
   noStorage: 'No se declaran cookies ni otro almacenamiento.',
   session: 'hasta que cierre el navegador',

@@ -50,7 +50,7 @@ export const texts = {
   providerPolicy: 'Politique de confidentialité de {name}',
   sells: 'Vend ou partage des renseignements personnels',
   usesSensitive: 'Utilise des renseignements personnels sensibles',
-  heldByRight: 'Bloqué par votre choix sous « {right} ».',
+  heldByRight: 'Bloqué par le réglage « {right} ».',
   storage: 'Témoins (cookies) et stockage ({count})',
   noStorage: 'Aucun témoin (cookie) ni autre stockage déclaré.',
   session: 'jusqu’à la fermeture du navigateur',
