@@ -186,4 +186,14 @@ for (const [fileName, entry] of [
     lib: { entry: from(`packages/banner/src/${entry}`), formats: ['es'], fileName: () => fileName },
     alias,
   })
+// The demo's single-page app, which uses the packages as they were just built.
+say('demo app')
+execFileSync(
+  process.execPath,
+  [from('node_modules/vite/bin/vite.js'), 'build', 'app', '--logLevel', 'warn'],
+  {
+    cwd: from('demo'),
+    stdio: 'inherit',
+  },
+)
 say('done')

@@ -1,6 +1,7 @@
 /**
  * The public object of Sluice, and what the gate hands to a surface. Types only; `create-consent.ts` makes it.
  */
+import type { HeldEmbed } from './gate/held-embed.js'
 import type {
   Choices,
   Config,
@@ -59,18 +60,4 @@ export interface Consent {
   onEmbed(listener: (embed: HeldEmbed) => void): Unsubscribe
   /** Ends everything: listeners, observers, channels. The gate stays closed for what is held. */
   destroy(): void
-}
-
-/** An embed that waits for consent: the gate has put `placeholder` in its place. */
-export interface HeldEmbed {
-  /** Where a surface may draw; it has the embed's size. Empty light DOM, gone when the embed is released. */
-  placeholder: HTMLElement
-  /** Ids of its `data-consent` that are not allowed. */
-  ids: ConsentId[]
-  /** The embed's title, or its host. */
-  title: string
-  /** The address it will load. */
-  src: string
-  /** Loads this one embed, once, without a lasting choice (GA6). It takes a person's click. */
-  loadOnce(): void
 }

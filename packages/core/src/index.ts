@@ -1,10 +1,11 @@
 export { defineConfig } from './config/define-config.js'
 export { parseConfig } from './config/parse-config.js'
 export { resolvePurposes, resolveRights } from './config/vocabulary.js'
-export type { Consent, HeldEmbed } from './consent.js'
+export type { Consent } from './consent.js'
 export { createConsent } from './create-consent.js'
 export type { Env } from './env/port.js'
 export { ConsentError, type ConsentErrorCode, type ConsentIssue } from './errors.js'
+export type { HeldEmbed } from './gate/held-embed.js'
 export type {
   Action,
   AgeBand,

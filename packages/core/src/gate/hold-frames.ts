@@ -1,5 +1,5 @@
-import type { HeldEmbed } from '../consent.js'
 import type { Gate } from './create-gate.js'
+import type { HeldEmbed } from './held-embed.js'
 
 /**
  * Puts an element of the same size in the place of each held frame: an empty frame costs a third of a megabyte. The
