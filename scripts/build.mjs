@@ -94,7 +94,11 @@ for (const [mode, outDir] of [
       formats: ['es'],
     },
     external: ['idb-keyval', /^zod/],
-    output: { chunkFileNames: 'shared-[name].js' },
+    output: {
+      preserveModules: true,
+      preserveModulesRoot: from('packages/core/src'),
+      entryFileNames: '[name].js',
+    },
   })
 types('packages/core')
 

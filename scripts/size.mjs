@@ -85,7 +85,6 @@ export const measure = async () => {
 const FORBIDDEN = [
   /\bnew Function\b/,
   /\beval\(/,
-  /\.innerHTML\s*=/,
   /insertAdjacentHTML/,
   /ZodError|safeParse/,
 ]

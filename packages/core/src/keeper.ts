@@ -226,15 +226,16 @@ const carriedOver = ({ choice, decision: { verdicts } }: State): Choices =>
  * Rights that accepting everything includes: none where an opt-out is the law (taking it back is a step of its own, OO7),
  * nor against a signal or an age (SG5, MI2).
  */
-const grantableRights = ({ rights }: Offer, { regime, decision }: State): Choices =>
+const grantableRights = ({ items }: Offer, { regime, decision }: State): Choices =>
   Object.fromEntries(
-    rights
+    items
       .filter(
-        right =>
+        ({ kind, id }) =>
+          kind === 'right' &&
           regime.model === 'opt-in' &&
-          !['gpc', 'age'].includes(decision.verdicts[right]?.reason as string),
+          !['gpc', 'age'].includes(decision.verdicts[id]?.reason as string),
       )
-      .map(right => [right, true]),
+      .map(({ id }) => [id, true]),
   )
 
 /** 128 random bits; `randomUUID` is missing on http pages (ST5). */

@@ -1,6 +1,5 @@
 import type { createBridges } from './bridges/create-bridges.js'
 import type { Bridge } from './bridges/port.js'
-import { isUsableConfig } from './config/is-usable-config.js'
 import { resolveOffer } from './config/vocabulary.js'
 import type { Consent } from './consent.js'
 import { decide } from './decision/decide.js'
@@ -43,8 +42,9 @@ const CLOSED: Config = { policy: { version: '', url: '' } }
  */
 export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent => {
   const { document } = env
-  const failed = !isUsableConfig(input)
-  const config = failed ? CLOSED : input
+  const usable = attempt(() => resolveOffer(input))
+  const config = usable ? input : CLOSED
+  const offer = usable ?? resolveOffer(CLOSED)
   const mirrorName = config.mirror?.name ?? 'sluice'
 
   // ---------------------------------------------------------------------- what goes wrong: never into the page (P8)
@@ -60,7 +60,6 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const onThrow = (cause: unknown) => report('listener/threw', '', cause)
 
   // ------------------------------------------------------------ config + region + choice + signals -> decision -> state
-  const offer = resolveOffer(config)
   const regime = resolveRegime(readRegion(config, env), config.regimes)
 
   const resolveState = (reading: ChoiceReading): State => {
@@ -85,7 +84,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     }
   }
 
-  let state = resolveState({ status: failed ? 'config' : 'pending' })
+  let state = resolveState({ status: usable ? 'pending' : 'config' })
   const allows = (id: string) => !!state.decision.verdicts[id]?.allowed
 
   // ----------------------------------------------------------------------------------------- state -> everyone, in order
@@ -97,7 +96,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     createGate({
       env: env as Env & { document: Document },
       allows,
-      isKnown: id => failed || !!state.decision.verdicts[id],
+      isKnown: id => !usable || !!state.decision.verdicts[id],
       // What is not a number of seconds was refused in development; here it is the default.
       scriptTimeout:
         (Number.parseInt(config.gate?.scriptTimeout?.slice(2) as string, 10) || 10) * 1000,
@@ -216,13 +215,10 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     closeNow(changes)
     return (await callKeeper()).write(action, changes, options)
   }
-  const everything = (value: boolean) =>
+  /** Rights are granted one by one (OO7). */
+  const everything = (value: boolean): Choices =>
     Object.fromEntries(
-      [
-        ...offer.purposes,
-        ...offer.services.map(({ id }) => id),
-        ...(value ? [] : offer.rights),
-      ].map(id => [id, value]),
+      offer.items.flatMap(({ kind, id }) => (value && kind === 'right' ? [] : [[id, value]])),
     )
 
   // ------------------------------------------------------------------------------------------------------ the object
@@ -287,7 +283,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (config.bridges) bridges = (await loaders.bridges()).createBridges(env, config.bridges)
     await load({})
   }
-  if (failed) report('config/invalid')
+  if (!usable) report('config/invalid')
   else if (document) {
     start().catch(cause => report('bridges/unavailable', '', cause))
     // Messages and the back-forward cache say only that something may have changed: storage is asked (P4).

@@ -302,13 +302,22 @@ export interface Regime {
   lifetime: string
 }
 
+/** One thing that has a verdict of its own. */
+export interface OfferItem {
+  kind: 'purpose' | 'right' | 'service'
+  id: ConsentId
+  /** Purposes that it hangs on; a purpose hangs on itself. */
+  purposes: readonly PurposeId[]
+  /** Rights that hold it; a right holds itself. */
+  rights: readonly RightId[]
+}
+
 /** What a site asks about, taken from its config once. */
 export interface Offer {
   /** Whether there is anything to ask: false where every service is essential. */
   asks: boolean
-  purposes: readonly PurposeId[]
-  rights: readonly RightId[]
-  services: readonly { id: string; purposes: readonly PurposeId[]; rights: readonly RightId[] }[]
+  /** Purposes, then rights, then services. */
+  items: readonly OfferItem[]
 }
 
 /** What has to be shown now. */

@@ -3,9 +3,9 @@ import type * as z from 'zod/mini'
 import { ConsentError } from '../errors.js'
 import { buildConfig } from '../testing/build.js'
 import type { Config } from '../types.js'
-import { isUsableConfig } from './is-usable-config.js'
 import { parseConfig } from './parse-config.js'
 import type { configSchema } from './schema.js'
+import { resolveOffer } from './vocabulary.js'
 
 const issuesOf = (value: unknown) => {
   try {
@@ -158,10 +158,12 @@ describe('parseConfig', () => {
   })
 })
 
-describe('isUsableConfig', () => {
+describe('the production check, resolveOffer', () => {
   it('takes whatever parseConfig takes', () => {
-    expect(isUsableConfig(parseConfig(buildConfig()))).toBe(true)
-    expect(isUsableConfig(parseConfig({ policy: { version: '1', url: '/' } }))).toBe(true)
+    expect(resolveOffer(parseConfig(buildConfig())).items.length).toBeGreaterThan(2)
+    expect(
+      resolveOffer(parseConfig({ policy: { version: '1', url: '/' } })).items.length,
+    ).toBeGreaterThan(2)
   })
 
   it.each([
@@ -178,7 +180,7 @@ describe('isUsableConfig', () => {
     [{ policy: { version: '1' }, services: [{ id: 'a~b', purposes: ['analytics'] }] }],
     [{ policy: { version: '1' }, services: [{ id: 'a', purposes: [1] }] }],
     [{ policy: { version: '1' }, purposes: [{}] }],
-  ])('P1: calls %j not usable', value => {
-    expect(isUsableConfig(value)).toBe(false)
+  ])('P1: refuses %j', value => {
+    expect(() => resolveOffer(value as never)).toThrow(TypeError)
   })
 })

@@ -1,4 +1,5 @@
-import type { Config, Offer, PurposeId, RightId, Service } from '../types.js'
+import type { Config, Offer, PurposeId, RightId } from '../types.js'
+import { ID_PATTERN } from './limits.js'
 
 /** Purposes that have texts of their own; `marketing` is offered only where a service or the config names it. */
 export const BUILT_IN_PURPOSES: readonly PurposeId[] = [
@@ -17,9 +18,6 @@ export const RIGHT_FLAGS: Readonly<Record<RightId, 'sells' | 'sensitive'>> = {
   sensitive: 'sensitive',
 }
 
-/** The services of a config; none is an empty list. */
-export const resolveServices = (config: Config): readonly Service[] => config.services ?? []
-
 /**
  * The purposes that a site offers, in display order: the first three built-in ones, then those that the config
  * declares or a service names.
@@ -30,7 +28,7 @@ export const resolvePurposes = (config: Config): PurposeId[] => [
   ...new Set([
     ...BUILT_IN_PURPOSES.slice(0, 3),
     ...(config.purposes ?? []).map(purpose => purpose.id),
-    ...resolveServices(config).flatMap(service => service.purposes),
+    ...(config.services ?? []).flatMap(service => service.purposes),
   ]),
 ]
 
@@ -39,28 +37,54 @@ export const resolvePurposes = (config: Config): PurposeId[] => [
  * uses sensitive data.
  */
 export const resolveRights = (config: Config): RightId[] =>
-  RIGHTS.filter(right => resolveServices(config).some(service => service[RIGHT_FLAGS[right]]))
+  RIGHTS.filter(right => config.services?.some(service => service[RIGHT_FLAGS[right]]))
 
-/** The rights that hold one service. */
-export const resolveServiceRights = (service: Service): RightId[] =>
-  RIGHTS.filter(right => service[RIGHT_FLAGS[right]])
+/** Whether something is allowed whatever anybody chooses. */
+const isEssential = (purpose: PurposeId) => purpose === 'essential'
 
 /**
- * What a site asks about. A config without services may still be asked about (markup can name a purpose itself); one
- * whose services are all essential, with no purpose of its own, has no question.
+ * What a site asks about: every purpose, right and service. A config without services may still be asked about (markup
+ * can name a purpose itself); one whose services are all essential, with no purpose of its own, has no question.
+ *
+ * This is also the check of production, where the config is not parsed: it throws where the decision could not trust the
+ * config, and everything then stays closed (P1). All other rules are the business of `parseConfig`.
  */
 export const resolveOffer = (config: Config): Offer => {
-  const services = resolveServices(config)
-  const isEssential = (service: Service) =>
-    service.purposes.every(id => id === 'essential') && !resolveServiceRights(service).length
-  return {
-    asks: !services.length || !services.every(isEssential) || !!config.purposes?.length,
-    purposes: resolvePurposes(config),
-    rights: resolveRights(config),
-    services: services.map(service => ({
+  const must = (isSo: unknown) => {
+    if (!isSo) throw new TypeError()
+  }
+  const services = config.services ?? []
+  must(typeof config.policy.version === 'string')
+  const items: Offer['items'] = [
+    ...resolvePurposes(config).map(id => ({
+      kind: 'purpose' as const,
+      id,
+      purposes: [id],
+      rights: [],
+    })),
+    ...resolveRights(config).map(id => ({
+      kind: 'right' as const,
+      id,
+      purposes: [],
+      rights: [id],
+    })),
+    ...services.map(service => ({
+      kind: 'service' as const,
       id: service.id,
       purposes: service.purposes,
-      rights: resolveServiceRights(service),
+      rights: RIGHTS.filter(right => service[RIGHT_FLAGS[right]]),
     })),
+  ]
+  for (const { id } of items) must(typeof id === 'string' && ID_PATTERN.test(id))
+  for (const { purposes } of services) must(Array.isArray(purposes) && purposes[0])
+  return {
+    asks:
+      !services[0] ||
+      !!config.purposes?.[0] ||
+      !items.every(
+        ({ kind, purposes, rights }) =>
+          kind !== 'service' || (purposes.every(isEssential) && !rights[0]),
+      ),
+    items,
   }
 }

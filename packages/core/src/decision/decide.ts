@@ -2,11 +2,11 @@ import type {
   AgeBand,
   Choice,
   ChoiceReading,
+  ConsentId,
   Decision,
   Offer,
   Reason,
   Regime,
-  RightId,
   Signals,
   Verdict,
 } from '../types.js'
@@ -58,19 +58,17 @@ export const decide = (input: DecisionInput): Decision => {
     return optIn ? deny('undecided') : allow('regime')
   }
 
-  for (const id of offer.purposes) verdicts[id] = isEssential(id) ? allow('essential') : judge(id)
-
-  for (const right of offer.rights) verdicts[right] = judgeRight(right, judge(right), input, choice)
-
-  for (const { id, purposes, rights } of offer.services) {
-    let verdict = purposes.every(isEssential) ? allow('essential') : judge(id)
-    // Nothing was said of the service itself: its purposes decide, all of them (S2).
-    if (verdict.reason === 'regime')
-      verdict = purposes.map(purpose => verdicts[purpose] as Verdict).find(isDenied) ?? verdict
-    verdicts[id] =
-      verdict.allowed && rights.some(right => isDenied(verdicts[right] as Verdict))
-        ? deny('right')
-        : verdict
+  for (const { kind, id, purposes, rights } of offer.items) {
+    let verdict = purposes[0] && purposes.every(isEssential) ? allow('essential') : judge(id)
+    if (kind === 'right') verdict = judgeRight(id, verdict, input, choice)
+    if (kind === 'service') {
+      // Nothing was said of the service itself: its purposes decide, all of them (S2).
+      if (verdict.reason === 'regime')
+        verdict = purposes.map(purpose => verdicts[purpose] as Verdict).find(isDenied) ?? verdict
+      if (verdict.allowed && rights.some(right => isDenied(verdicts[right] as Verdict)))
+        verdict = deny('right')
+    }
+    verdicts[id] = verdict
   }
 
   return { verdicts, prompt: choosePrompt(input, verdicts, { choice, doubt }) }
@@ -82,7 +80,7 @@ const isDenied = (verdict: Verdict) => !verdict.allowed
 
 /** GPC and age close a right; only an opt-in that was made in knowledge of them opens it again (SG5, MI2, MI3). */
 const judgeRight = (
-  right: RightId,
+  right: ConsentId,
   verdict: Verdict,
   { regime, signals, age }: DecisionInput,
   choice: Choice | undefined,

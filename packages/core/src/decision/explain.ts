@@ -4,26 +4,18 @@ import type { ConsentId, Explanation, Offer, State } from '../types.js'
 export const explain = (
   id: ConsentId,
   { decision: { verdicts }, regime, choice }: State,
-  { purposes, rights, services }: Offer,
+  { items }: Offer,
   leftovers: string[] = [],
 ): Explanation => {
-  const service = services.find(candidate => candidate.id === id)
+  const item = items.find(candidate => candidate.id === id)
   const verdict = verdicts[id] ?? { allowed: false, reason: 'unknown-id' }
+  const causes = verdict.reason === 'right' ? item?.rights : item?.purposes
   return {
     id,
-    kind: service
-      ? 'service'
-      : purposes.includes(id)
-        ? 'purpose'
-        : rights.includes(id as never)
-          ? 'right'
-          : 'unknown',
+    kind: item?.kind ?? 'unknown',
     ...verdict,
-    because: service
-      ? (verdict.reason === 'right' ? service.rights : service.purposes).filter(
-          other => !!verdicts[other]?.allowed === verdict.allowed,
-        )
-      : [],
+    because:
+      causes?.filter(other => other !== id && !!verdicts[other]?.allowed === verdict.allowed) ?? [],
     regime,
     choice,
     leftovers,

@@ -6,28 +6,18 @@ import type { Choices, Decision, Offer } from '../types.js'
  */
 export const refuse = (
   { verdicts, prompt }: Decision,
-  { purposes, rights, services }: Offer,
+  { items }: Offer,
   changes: Choices,
 ): Decision | undefined => {
-  const isRefused = (id: string) => changes[id] === false && id !== 'essential'
-  const closed = [
-    ...[...purposes, ...rights].filter(isRefused),
-    ...services.flatMap(({ id, purposes, rights }) =>
-      rights.some(isRefused) ||
-      (verdicts[id]?.reason !== 'essential' &&
-        changes[id] !== true &&
-        [id, ...purposes].some(isRefused))
-        ? [id]
-        : [],
-    ),
-  ].filter(id => verdicts[id]?.allowed)
-  return closed[0]
-    ? {
-        verdicts: {
-          ...verdicts,
-          ...Object.fromEntries(closed.map(id => [id, { allowed: false, reason: 'choice' }])),
-        },
-        prompt,
-      }
-    : undefined
+  const isRefused = (id: string) => changes[id] === false
+  const closed = items.filter(
+    ({ id, purposes, rights }) =>
+      verdicts[id]?.allowed &&
+      (rights.some(isRefused) ||
+        (verdicts[id].reason !== 'essential' &&
+          !changes[id] &&
+          [id, ...purposes].some(purpose => isRefused(purpose) && purpose !== 'essential'))),
+  )
+  const denied = closed.map(({ id }) => [id, { allowed: false, reason: 'choice' }])
+  return denied[0] && { verdicts: { ...verdicts, ...Object.fromEntries(denied) }, prompt }
 }
