@@ -55,16 +55,24 @@ const bundleCore = async () => {
   }
 }
 
-/** Every line of the table: what, the code of it, and the budget in kB. */
+/**
+ * Every line of the table: what, the code of it, the budget of the design in kB, and, where that is not reached yet, the
+ * ceiling that holds until it is (docs/adr/0014-size-of-the-start.md).
+ */
 export const measure = async () => {
   const core = await bundleCore()
   const start = file('sluice.js')
   const interfaceFile = file('sluice-ui.js')
   return [
-    ['`sluice.js`: all that a returning visitor loads', [start], 4.5],
-    ['`sluice.js` + `sluice-ui.js`: all that the first banner needs', [start, interfaceFile], 12],
+    ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 5.85],
+    [
+      '`sluice.js` + `sluice-ui.js`: all that the first banner needs',
+      [start, interfaceFile],
+      12,
+      13.05,
+    ],
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
-    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5],
+    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 5.9],
     ['what that loads when it is due (ledger, bridges)', [core.later]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],
     ['`sluice-bridges.js`: where bridges are configured', [file('sluice-bridges.js')]],
@@ -73,21 +81,17 @@ export const measure = async () => {
       [file('sluice-launcher.js')],
     ],
     ['`texts/de.js`', [file('texts/de.js')]],
-  ].map(([name, codes, budget]) => ({
+  ].map(([name, codes, budget, ceiling = budget]) => ({
     name,
     budget,
+    ceiling,
     codes,
     size: codes.reduce((sum, code) => sum + weigh(code), 0),
   }))
 }
 
 /** What must stand in no file that goes to visitors. */
-const FORBIDDEN = [
-  /\bnew Function\b/,
-  /\beval\(/,
-  /insertAdjacentHTML/,
-  /ZodError|safeParse/,
-]
+const FORBIDDEN = [/\bnew Function\b/, /\beval\(/, /insertAdjacentHTML/, /ZodError|safeParse/]
 
 const table = rows =>
   [
@@ -101,9 +105,11 @@ const table = rows =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const rows = await measure()
   console.log(table(rows))
-  const broken = rows.filter(({ size, budget }) => budget && size > budget)
-  for (const { name, size, budget } of broken)
-    console.log(`over budget: ${name} by ${(size - budget).toFixed(2)} kB`)
+  for (const { name, size, budget } of rows)
+    if (size > budget) console.log(`over the budget: ${name} by ${(size - budget).toFixed(2)} kB`)
+  const broken = rows.filter(({ size, ceiling }) => size > ceiling)
+  for (const { name, size, ceiling } of broken)
+    console.log(`over the ceiling: ${name} by ${(size - ceiling).toFixed(2)} kB`)
   const found = rows.flatMap(({ name, codes }) =>
     FORBIDDEN.filter(pattern => codes.some(code => pattern.test(code))).map(
       pattern => `${name} holds ${pattern}`,

@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describeBrowsers, ensureBrowsers } from './browsers.mjs'
+import { env } from './run-steps.mjs'
 
 const RESULTS = fileURLToPath(new URL('../test/results/vitest.json', import.meta.url))
-const run = (command, args) => spawnSync(command, args, { stdio: 'inherit' }).status ?? 1
+const run = (command, args) => spawnSync(command, args, { stdio: 'inherit', env }).status ?? 1
 
 for (const line of describeBrowsers(ensureBrowsers())) console.log(`browser: ${line}`)
 if (run(process.execPath, ['scripts/build.mjs'])) process.exit(1)
