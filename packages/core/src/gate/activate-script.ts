@@ -19,10 +19,19 @@ export const classifyScript = (held: HTMLScriptElement) => {
 
 /**
  * The live script of a held one: a new element, since a changed `type` does not run one in Chromium and Firefox (GA2),
- * with all attributes, the nonce as a property (SE1), and in order unless the author asked for `async` (GA3).
+ * with all attributes and the nonce as a property (SE1). It stays `async`, as every created script is: the queue keeps the
+ * order (GA3), where the browser's own would hold everything back behind one that hangs (P5).
+ *
+ * An inline module says nothing when it runs (only WebKit fires `load`), and Firefox keeps no order among those that are
+ * created: its first statement is an event named `started` on the document. Its imports have run by then, and whoever
+ * waits for the event goes on when the module has ended.
  */
-export const createLiveScript = (held: HTMLScriptElement, trusted: Trusted): HTMLScriptElement => {
-  const { isModule, src, isAsync } = classifyScript(held)
+export const createLiveScript = (
+  held: HTMLScriptElement,
+  trusted: Trusted,
+  started: string,
+): HTMLScriptElement => {
+  const { isModule, src } = classifyScript(held)
   const live = held.ownerDocument.createElement('script')
   for (const attribute of held.attributes) {
     const { name, value } = attribute
@@ -33,8 +42,10 @@ export const createLiveScript = (held: HTMLScriptElement, trusted: Trusted): HTM
   }
   if (isModule) live.type = 'module'
   live.nonce = held.nonce
-  live.async = isAsync
-  if (src === null) live.text = trusted.createScript(held.text)
+  if (src === null)
+    live.text = trusted.createScript(
+      (isModule ? `document.dispatchEvent(new Event('${started}'));` : '') + held.text,
+    )
   else live.src = trusted.createScriptURL(src)
   return live
 }
@@ -42,13 +53,14 @@ export const createLiveScript = (held: HTMLScriptElement, trusted: Trusted): HTM
 /** A hint that lets a script that waits for its turn load meanwhile. */
 export const createPreload = (held: HTMLScriptElement): HTMLLinkElement => {
   const { isModule, src } = classifyScript(held)
-  const { crossOrigin, integrity, referrerPolicy, nonce } = held
+  const { crossOrigin, integrity, referrerPolicy, charset, nonce } = held
   return Object.assign(held.ownerDocument.createElement('link'), {
     rel: isModule ? 'modulepreload' : 'preload',
     as: 'script',
     crossOrigin,
     integrity,
     referrerPolicy,
+    charset,
     nonce,
     href: src,
   })

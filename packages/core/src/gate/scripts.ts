@@ -83,21 +83,25 @@ export const createScriptQueue = (options: ScriptQueueOptions) => {
   const run = (held: HTMLScriptElement) =>
     new Promise<void>(resolve => {
       try {
-        const live = createLiveScript(held, trusted)
+        const started = `sluice:started-${Math.random()}`
+        const live = createLiveScript(held, trusted, started)
         const end = (problem?: string) => {
           clearTimeout(timer)
           loading.delete(live)
           if (problem) report(problem, held)
           resolve()
         }
-        const timer = setTimeout(end, timeout, 'markup/timeout')
-        const { fetches } = classifyScript(held)
+        // It may still come, and is then stopped by a withdrawal like any other.
+        const timer = setTimeout(() => {
+          report('markup/timeout', held)
+          resolve()
+        }, timeout)
         live.addEventListener('load', () => end())
         live.addEventListener('error', () => end('markup/load-failed'))
-        if (fetches) {
+        if (classifyScript(held).fetches) {
           loading.set(live, { held, end })
+          document.addEventListener(started, () => end(), { once: true })
           held.replaceWith(live)
-          if (live.type && !live.src) followModule(live, trusted, end)
         } else {
           withoutDocumentWrite(document, () => held.replaceWith(live))
           end()
@@ -133,22 +137,6 @@ export const createScriptQueue = (options: ScriptQueueOptions) => {
       deferred.clear()
     },
   }
-}
-
-/**
- * An inline module says nothing when it has run; another one behind it does, since the browser keeps their order. (The
- * HTML standard fires `load` only for scripts from a file.)
- */
-const followModule = (live: HTMLScriptElement, trusted: Trusted, onRun: () => void) => {
-  const name = `sluice:ran-${Math.random()}`
-  const follower = live.ownerDocument.createElement('script')
-  follower.type = 'module'
-  follower.async = false
-  follower.nonce = live.nonce
-  follower.text = trusted.createScript(`document.dispatchEvent(new Event('${name}'))`)
-  live.ownerDocument.addEventListener(name, onRun, { once: true })
-  live.after(follower)
-  follower.remove()
 }
 
 /** Once the page is parsed, `document.write` would wipe it (GA4): while a held inline script runs, it does nothing. */
