@@ -3,7 +3,8 @@ import { listen } from './listen'
 
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
-const pushes = (id: string) =>
+/** What a third party's script does: it names its caller in `window.__order`. */
+export const pushes = (id: string) =>
   `(globalThis.__order = globalThis.__order || []).push(${JSON.stringify(id)});`
 
 /** Content by path: what a third party serves. `id` names the caller in `window.__order`. */
