@@ -60,6 +60,8 @@ const start = (config: unknown) => {
 
   /** The interface, once, when it is first due; a failed load is tried again the next time. */
   const mount = () => {
+    // Whoever is asked will answer: what records the choice loads beside.
+    load('sluice-keeper.js').catch(() => {})
     loading ??= Promise.all([
       load<{ mountBanner(consent: Consent, options: object): MountedBanner }>('sluice-ui.js'),
       parsed,

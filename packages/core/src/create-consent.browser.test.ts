@@ -323,6 +323,27 @@ describe('next visit', () => {
     expect(consent.explain('stats').reason).toBe('unreadable')
   })
 
+  it('P1 P7: a choice from a clock that was ahead closes everything until the visitor chooses again', async () => {
+    const future = buildRecord({
+      time: Date.now() + 9 * DAY,
+      choices: { analytics: true, stats: true },
+    })
+    await createIdbLedger(indexedDB).append(future)
+    document.cookie = `sluice=${encodeChoice(future)};path=/`
+    const consent = start()
+    await consent.ready
+    expect(consent.explain('stats')).toMatchObject({ allowed: false, reason: 'unreadable' })
+    await consent.save({ analytics: true })
+    expect(consent.allows('stats')).toBe(true)
+    consent.destroy()
+    clearCookie('sluice')
+    clearCookie('sluice-seal')
+    const next = start()
+    await next.ready
+    expect(next.allows('stats')).toBe(true)
+    expect(await next.history()).toHaveLength(2)
+  })
+
   it('P3: of two cookies of the name takes the newer, and at equal age the closed one', async () => {
     const at = (time: number, value: boolean) =>
       encodeChoice(buildChoice({ time, choices: { analytics: value, stats: value } }))

@@ -127,7 +127,13 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     const { decision, choice: before, signals } = getState()
     for (const id of Object.keys(changes))
       if (!decision.verdicts[id]) report('choice/unknown-id', id)
-    const time = Math.max(env.Date.now(), newestTime + 1, (before?.time ?? 0) + 1)
+    // After the choice that it replaces, unless that one says that it was made in the future.
+    const isCredible = decision.verdicts.analytics?.reason !== 'unreadable'
+    const time = Math.max(
+      env.Date.now(),
+      newestTime + 1,
+      before && isCredible ? before.time + 1 : 0,
+    )
     const expires = addDuration(time, regime.lifetime)
     const choice: Choice = {
       time,

@@ -170,8 +170,16 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
 
   // -------------------------------------------------------------------------------------------- storage -> choice -> state
   const settle = (reading: ChoiceReading) => {
-    // The newest choice is never replaced by an older one (P3).
-    if (reading.status === 'read' && state.choice && reading.choice.time < state.choice.time) return
+    // The newest choice is never replaced by an older one (P3), unless that one says that it was made in the future.
+    const { choice, decision } = state
+    if (
+      !usable ||
+      (reading.status === 'read' &&
+        choice &&
+        reading.choice.time < choice.time &&
+        decision.verdicts.analytics?.reason !== 'unreadable')
+    )
+      return
     publish(resolveState(reading))
     // A signal that the law gives force is recorded as the opt-out that it is (SG2), so that it lasts (SG6).
     if (state.decision.verdicts.sale?.reason === 'gpc' && state.choice?.choices.sale !== false)
@@ -212,6 +220,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (decision) publish({ ...state, decision })
   }
   const write = async (action: Action, changes: Choices, options?: WriteOptions) => {
+    if (!usable) throw new Error('config/invalid')
     closeNow(changes)
     return (await callKeeper()).write(action, changes, options)
   }

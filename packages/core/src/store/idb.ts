@@ -1,6 +1,6 @@
-import { entries, promisifyRequest, setMany, type UseStore } from 'idb-keyval'
+import { entries, promisifyRequest, type UseStore } from 'idb-keyval'
 import type { Ledger } from './port.js'
-import { keyOf, readEntries } from './read-entries.js'
+import { nextKey, readEntries } from './read-entries.js'
 
 const DATABASE = 'sluice'
 const STORE = 'ledger'
@@ -40,13 +40,12 @@ export const createIdbLedger = (factory: IDBFactory): Ledger => {
 
   return {
     append: (record, notice) =>
-      setMany(
-        [
-          [keyOf(record), record],
-          ...(notice && record.notice ? [[`n${record.notice}`, notice] as [string, unknown]] : []),
-        ],
-        use,
-      ),
+      use('readwrite', async store => {
+        const keys = await promisifyRequest(store.getAllKeys())
+        store.put(record, nextKey(record, keys.map(String).at(-1)))
+        if (notice && record.notice) store.put(notice, `n${record.notice}`)
+        await promisifyRequest(store.transaction)
+      }),
     read: async () => readEntries((await exists()) ? await entries(use) : []),
     erase: async () => {
       if (!(await exists())) return

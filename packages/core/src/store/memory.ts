@@ -1,15 +1,20 @@
+import type { ConsentRecord } from '../types.js'
 import type { Ledger } from './port.js'
-import { keyOf, readEntries } from './read-entries.js'
+import { nextKey, readEntries } from './read-entries.js'
 
 /** A ledger for as long as the page lives, for when there is no other (ST2). */
 export const createMemoryLedger = (): Ledger => {
-  const entries = new Map<string, unknown>()
+  let records: [string, ConsentRecord][] = []
+  let notices: [string, string][] = []
   return {
     append: async (record, notice) => {
-      entries.set(keyOf(record), record)
-      if (notice && record.notice) entries.set(`n${record.notice}`, notice)
+      records.push([nextKey(record, records.at(-1)?.[0]), record])
+      if (notice && record.notice) notices.push([`n${record.notice}`, notice])
     },
-    read: async () => readEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1))),
-    erase: async () => entries.clear(),
+    read: async () => readEntries([...notices, ...records]),
+    erase: async () => {
+      records = []
+      notices = []
+    },
   }
 }

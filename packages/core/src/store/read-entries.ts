@@ -2,9 +2,15 @@ import { isRecord } from '../record/is-record.js'
 import type { ConsentRecord } from '../types.js'
 import type { LedgerContent } from './port.js'
 
-/** Keys: `r` records, by time and id, so that the order of keys is the order of events; `n` notices, by content hash. */
-export const keyOf = (record: ConsentRecord) =>
-  `r${record.time.toString(36).padStart(9, '0')}-${record.id}`
+/**
+ * The key of a new record: behind the last one, whatever the clock says, so that the order of keys is the order of events.
+ * `r` is for records, by time and id; `n` for notices, by content hash.
+ */
+export const nextKey = (record: ConsentRecord, lastKey: string | undefined) => {
+  const last = Number.parseInt(/^r(\w+)-/.exec(lastKey ?? '')?.[1] ?? '', 36)
+  const place = Math.max(record.time, (last || 0) + 1)
+  return `r${place.toString(36).padStart(9, '0')}-${record.id}`
+}
 
 /** Makes sense of the stored entries, in the order of their keys. What is no record is left alone, and not believed. */
 export const readEntries = (
