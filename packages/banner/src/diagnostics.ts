@@ -14,9 +14,15 @@ const ADVICE: Readonly<Record<string, string>> = {
     'The page\'s policy refused the script. If it has a list of trusted types, add "sluice" to it.',
   'storage/unavailable':
     'IndexedDB is not available: the choice lives in the cookie, or only as long as this page.',
-  'cleanup/leftover': 'This could not be cleared by a script; clear it on the server.',
+  'cleanup/leftover':
+    'This could not be cleared: a database that is in use goes once it is closed, the rest is for the server to clear.',
   'choice/unknown-id': 'A choice names an id that the config does not have. It was left out.',
-  'service/unknown-id': 'onRevoke names a service that the config does not have.',
+  'keeper/unavailable':
+    'sluice-keeper.js could not be loaded, so no choice can be recorded: everything stays closed. Is it beside sluice.js?',
+  'bridges/unavailable':
+    'sluice-bridges.js could not be loaded, so no other system can be told: everything stays closed. Is it beside sluice.js?',
+  'listener/threw':
+    'A listener, a bridge or a function given to onRevoke threw. The others were still called.',
   'region/failed':
     'The function that tells the region threw; the region is unknown, which is opt-in.',
 }

@@ -81,9 +81,13 @@ const start = (config: unknown) => {
   consent.subscribe(() => isDue() && void mount().catch(() => {}))
   consent.onEmbed(() => void mount().catch(() => {}))
   document.addEventListener('click', event => {
-    const opener = (event.target as Element).closest?.('[data-consent-open]')
+    const opener = (event.composedPath()[0] as Element).closest?.<HTMLElement>(
+      '[data-consent-open]',
+    )
     // Once mounted, the interface listens itself.
-    if (opener && !mounted) open((opener as HTMLElement).dataset.consentOpen as SurfaceName)
+    if (!opener || mounted) return
+    event.preventDefault()
+    open(opener.dataset.consentOpen as SurfaceName)
   })
 
   /** A way back on every page (OI6): the page's own, or a small one that needs nothing else. */

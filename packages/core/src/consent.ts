@@ -50,7 +50,7 @@ export interface Consent {
   history(): Promise<ConsentRecord[]>
   /** All that is stored, as JSON. */
   export(): Promise<ConsentExport>
-  /** Erases all that is stored, closes the gate, and asks again. */
+  /** Erases all that is stored, closes everything in this page, and asks again; the next page starts as on a first visit. */
   erase(): Promise<void>
   /** How a running service is told to stop when its consent goes. */
   onRevoke(serviceId: string, stop: () => void): Unsubscribe

@@ -5,7 +5,7 @@ import type { Env } from './env/port.js'
 import { encodeChoice } from './record/encode-choice.js'
 import { startConsent } from './start-consent.js'
 import { createIdbLedger } from './store/idb.js'
-import { buildChoice, buildConfig, buildRecord, DAY } from './testing/build.js'
+import { buildChoice, buildConfig, buildRecord, buildService, DAY } from './testing/build.js'
 import type { Config, State } from './types.js'
 
 /** This page's globals, with some of them replaced. */
@@ -378,6 +378,79 @@ const withCookie = (text: string) =>
     },
     set: () => true,
   })
+
+describe('a refusal that cannot be kept as usual', () => {
+  it('P3 P7: a cookie that grew too large for the browser leaves no older one behind', async () => {
+    const first = start()
+    await first.acceptAll()
+    first.destroy()
+    const services = Array.from({ length: 150 }, (_, index) =>
+      buildService(`a-service-with-a-long-name-${index}`),
+    )
+    const second = start({ services })
+    await second.rejectAll()
+    expect(cookie('sluice')).toBeUndefined()
+    second.destroy()
+    const third = start({ services })
+    const { choice } = await third.ready
+    expect(choice?.action).toBe('reject')
+    expect(third.allows('analytics')).toBe(false)
+  })
+
+  it('P3 P7: a page that is left before the keeper has come finds everything closed, and asks', async () => {
+    const first = start({ region: 'US-CA' })
+    await first.acceptAll()
+    first.destroy()
+    const left = startConsent(buildConfig({ region: 'US-CA' }), buildEnv(), {
+      keeper: () => new Promise(() => {}),
+      bridges: () => import('./bridges.js'),
+    })
+    consents.push(left)
+    expect(left.allows('stats')).toBe(true)
+    void left.withdraw()
+    expect(left.allows('stats')).toBe(false)
+    left.destroy()
+    const next = start({ region: 'US-CA' })
+    const { decision } = await next.ready
+    expect(['stats', 'video', 'ads'].filter(next.allows)).toEqual([])
+    expect(decision.prompt).toBe('banner')
+    await next.save({ analytics: true })
+    expect(start({ region: 'US-CA' }).allows('stats')).toBe(true)
+  })
+
+  it('P2 AT2: a choice made before the bridges are there opens nothing before they are told', async () => {
+    const order: string[] = []
+    let arrive: (() => void) | undefined
+    const arrived = new Promise<void>(resolve => {
+      arrive = resolve
+    })
+    const consent = startConsent(buildConfig({ bridges: { google: true } }), buildEnv(), {
+      keeper: () => import('./keeper.js'),
+      bridges: async () => {
+        await arrived
+        return { createBridges: () => [{ update: () => order.push('bridge') }] }
+      },
+    })
+    consents.push(consent)
+    consent.subscribe(() => consent.allows('stats') && order.push('open'))
+    const done = consent.acceptAll()
+    arrive?.()
+    await done
+    expect(order.indexOf('bridge')).toBe(0)
+    expect(order).toContain('open')
+  })
+
+  it('S22: after an erasure nothing opens in this page, nor in another tab, although an opt-out is the law', async () => {
+    const here = start({ region: 'US-CA' })
+    const there = start({ region: 'US-CA' })
+    await here.rejectAll()
+    await stateWhere(there, ({ choice }) => choice?.action === 'reject')
+    await here.erase()
+    await stateWhere(there, ({ choice }) => !choice)
+    expect([here.allows('stats'), there.allows('stats')]).toEqual([false, false])
+    expect(here.state.decision.prompt).toBe('banner')
+  })
+})
 
 describe('other tabs', () => {
   it('P3: hear a withdrawal, and a grant', async () => {

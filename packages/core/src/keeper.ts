@@ -37,9 +37,9 @@ export interface KeeperOptions {
   getState(): State
   allows(id: string): boolean
   /** Makes a choice the one in force, and tells everyone. */
-  settle(reading: ChoiceReading): void
-  /** Tells other tabs to ask storage; a preview is a choice that is still being recorded, whose refusals count already. */
-  announce(isPreview: boolean): void
+  settle(reading: ChoiceReading, options?: { isOwn?: boolean }): void
+  /** Tells other tabs of a choice that is still being recorded: its refusals count already. */
+  preview(): void
   onEmbed(embed: HeldEmbed): void
   report(code: string, path?: string, cause?: unknown): void
 }
@@ -61,7 +61,7 @@ export interface Keeper {
 
 /** Makes the keeper; once for each Consent object, when it is first called for. */
 export const createKeeper = (options: KeeperOptions): Keeper => {
-  const { env, config, offer, regime, gate, getState, allows, settle, announce, report } = options
+  const { env, config, offer, regime, gate, getState, allows, settle, preview, report } = options
   const mirror = createMirror(env, options.mirrorName, config.mirror?.domain)
   const ledger = createLedger(
     attempt(() => env.indexedDB),
@@ -149,12 +149,11 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     }
     newestTime = time
     mirror.write(choice)
-    announce(true)
+    preview()
     const record = await append(choice, writeOptions)
     mirror.seal()
     // A newer choice may have been made meanwhile: it alone counts.
-    if (newestTime === time) settle({ status: 'read', choice })
-    announce(false)
+    if (newestTime === time) settle({ status: 'read', choice }, { isOwn: true })
     void clearRefused()
     return record
   }
@@ -207,10 +206,11 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     },
     erase: async () => {
       subject = undefined
+      void clearRefused()
       mirror.clear()
       await ledger.erase().catch(cause => report('storage/unavailable', undefined, cause))
-      announce(false)
-      settle({ status: 'none' })
+      // What was refused does not open because the refusal was erased: not in this page.
+      settle({ status: 'unreadable' }, { isOwn: true })
     },
     holdFrame: frame => frames?.hold(frame),
     releaseFrames: () => frames?.release(),

@@ -60,7 +60,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const onThrow = (cause: unknown) => report('listener/threw', '', cause)
 
   // ------------------------------------------------------------ config + region + choice + signals -> decision -> state
-  const regime = resolveRegime(readRegion(config, env), config.regimes)
+  const regime = resolveRegime(readRegion(config, env, report), config.regimes)
 
   const resolveState = (reading: ChoiceReading): State => {
     const signals = {
@@ -91,6 +91,14 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const listeners = createListeners<State>(onThrow)
   const stops: [service: string, stop: () => void][] = []
   let bridges: Bridge[] = []
+  /** Nothing opens before the bridges that the config asks for can be told (P2). */
+  const bridged =
+    config.bridges &&
+    document &&
+    loaders.bridges().then(({ createBridges }) => {
+      bridges = createBridges(env, config.bridges as object)
+    })
+  bridged?.catch(cause => report('bridges/unavailable', '', cause))
   const gate: Gate | undefined =
     document &&
     createGate({
@@ -107,8 +115,8 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       report,
     })
 
-  /** The one fixed order (P2): what closes, closes first; then bridges, services that are to stop, page events, gate, interface. */
-  const publish = (next: State) => {
+  /** The one fixed order (P2): what closes, closes first; then bridges, services that are to stop, page events, gate, other tabs, interface. */
+  const publish = (next: State, { isOwn }: { isOwn?: boolean } = {}) => {
     const before = state.decision.verdicts
     state = next
     const closed = Object.keys(before).filter(id => before[id]?.allowed && !allows(id))
@@ -123,6 +131,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     )
     keeper?.releaseFrames()
     gate?.sync()
+    if (isOwn) channel?.postMessage(false)
     listeners.tell(state)
     // Whoever is asked will answer.
     if (state.decision.prompt !== 'none') withKeeper(() => {})
@@ -146,7 +155,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           report,
           settle,
           allows,
-          announce: isPreview => channel?.postMessage(isPreview),
+          preview: () => channel?.postMessage(true),
           getState: () => state,
           onEmbed: embed => {
             embeds.push(embed)
@@ -169,7 +178,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   }
 
   // -------------------------------------------------------------------------------------------- storage -> choice -> state
-  const settle = (reading: ChoiceReading) => {
+  const settle = (reading: ChoiceReading, options?: { isOwn?: boolean }) => {
     // The newest choice is never replaced by an older one (P3), unless that one says that it was made in the future.
     const { choice, decision } = state
     if (
@@ -180,7 +189,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
         decision.verdicts.analytics?.reason !== 'unreadable')
     )
       return
-    publish(resolveState(reading))
+    publish(resolveState(reading), options)
     // A signal that the law gives force is recorded as the opt-out that it is (SG2), so that it lasts (SG6).
     if (state.decision.verdicts.sale?.reason === 'gpc' && state.choice?.choices.sale !== false)
       write('gpc', { sale: false }, { surface: 'signal' }).catch(() => {})
@@ -191,19 +200,22 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
    * anything else is for the keeper to compare (P3, P7). Without a mirror and a database there never was a choice.
    */
   const load = async ({ isPreview }: { isPreview?: boolean }) => {
+    if (bridged) await bridged
     const [value, other] = readCookie(env, mirrorName)
+    const [seal] = readCookie(env, `${mirrorName}-seal`)
+    if (seal === 'refused' && !isPreview) return settle({ status: 'unreadable' })
     const choice = value && !other && decodeChoice(value)
     if (choice) {
       closeNow(choice.choices)
       // Another tab is still recording it.
       if (isPreview) return
-      if (value.endsWith(`.${readCookie(env, `${mirrorName}-seal`)}`))
-        return settle({ status: 'read', choice })
+      if (value.endsWith(`.${seal}`)) return settle({ status: 'read', choice })
     }
     try {
       const databases = value === undefined && (await (env.indexedDB as IDBFactory).databases())
       if (databases && !databases.some(({ name }) => name === 'sluice'))
-        return settle({ status: 'none' })
+        // Erased in another tab: what was refused here does not open.
+        return settle({ status: state.choice ? 'unreadable' : 'none' })
     } catch {
       // No storage, or none that says so: the keeper finds out.
     }
@@ -218,10 +230,22 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const closeNow = (changes: Choices) => {
     const decision: Decision | undefined = refuse(state.decision, offer, changes)
     if (decision) publish({ ...state, decision })
+    return decision
   }
+  /**
+   * Until the keeper has recorded it, a refusal stands in the place of the seal: a page that is left before that finds
+   * everything closed, and asks (P3, P7).
+   */
+  const markRefusal = () =>
+    attempt(() => {
+      const domain = config.mirror?.domain
+      if (document)
+        document.cookie = `${mirrorName}-seal=refused;path=/;max-age=9999999${domain ? `;domain=${domain}` : ''}`
+    })
   const write = async (action: Action, changes: Choices, options?: WriteOptions) => {
     if (!usable) throw new Error('config/invalid')
-    closeNow(changes)
+    if (closeNow(changes)) markRefusal()
+    await bridged
     return (await callKeeper()).write(action, changes, options)
   }
   /** Rights are granted one by one (OO7). */
@@ -241,7 +265,9 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
         }
       })
     })
-  const onShow = (event: Event) => (event as PageTransitionEvent).persisted && load({})
+  /** What fails has been reported. */
+  const start = (options: { isPreview?: boolean }) => void load(options).catch(() => {})
+  const onShow = (event: Event) => (event as PageTransitionEvent).persisted && start({})
   let channel: BroadcastChannel | undefined
 
   const consent: Consent = {
@@ -264,7 +290,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     history: async () => (await consent.export()).records,
     export: async () => (await callKeeper()).export(),
     erase: async () => {
-      closeNow(everything(false))
+      if (closeNow(everything(false))) markRefusal()
       await (await callKeeper()).erase()
     },
     onRevoke: (id, stop) => {
@@ -287,18 +313,13 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     },
   }
 
-  /** Bridges are told before anything opens, so nothing opens without those that the config asks for (P2). */
-  const start = async () => {
-    if (config.bridges) bridges = (await loaders.bridges()).createBridges(env, config.bridges)
-    await load({})
-  }
   if (!usable) report('config/invalid')
   else if (document) {
-    start().catch(cause => report('bridges/unavailable', '', cause))
+    start({})
     // Messages and the back-forward cache say only that something may have changed: storage is asked (P4).
     attempt(() => {
       channel = new (env.BroadcastChannel as typeof BroadcastChannel)('sluice')
-      channel.onmessage = ({ data }) => load({ isPreview: data })
+      channel.onmessage = ({ data }) => start({ isPreview: data })
     })
     env.addEventListener?.('pageshow', onShow)
   }
@@ -306,9 +327,14 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
 }
 
 /** The region that the config or the page states; a function of the site's that throws leaves it unknown. */
-const readRegion = ({ region }: Config, { document }: Env) =>
+const readRegion = (
+  { region }: Config,
+  { document }: Env,
+  report: (code: string, path: string, cause: unknown) => void,
+) =>
   attempt(
     () =>
       (typeof region === 'function' ? region() : region) ??
       document?.querySelector<HTMLMetaElement>('meta[name="sluice-region"]')?.content,
+    cause => report('region/failed', '', cause),
   )

@@ -180,6 +180,7 @@ describe('the production check, resolveOffer', () => {
     [{ policy: { version: '1' }, services: [{ id: 'a~b', purposes: ['analytics'] }] }],
     [{ policy: { version: '1' }, services: [{ id: 'a', purposes: [1] }] }],
     [{ policy: { version: '1' }, purposes: [{}] }],
+    [{ policy: { version: '1' }, services: [{ id: 'analytics', purposes: ['analytics'] }] }],
   ])('P1: refuses %j', value => {
     expect(() => resolveOffer(value as never)).toThrow(TypeError)
   })

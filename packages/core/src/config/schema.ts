@@ -32,7 +32,7 @@ const durationOr = (word: string) =>
 
 const timeLimit = z
   .string()
-  .check(z.regex(/^PT\d{1,4}S$/, 'must be a number of seconds as ISO 8601, such as "PT10S"'))
+  .check(z.regex(/^PT[1-9]\d{0,3}S$/, 'must be a number of seconds as ISO 8601, such as "PT10S"'))
 
 const hostPattern = z
   .string()

@@ -76,6 +76,8 @@ export const resolveOffer = (config: Config): Offer => {
     })),
   ]
   for (const { id } of items) must(typeof id === 'string' && ID_PATTERN.test(id))
+  // One id, one verdict.
+  must(new Set(items.map(({ id }) => id)).size === items.length)
   for (const { purposes } of services) must(Array.isArray(purposes) && purposes[0])
   return {
     asks:

@@ -37,10 +37,14 @@ export const createMirror = (env: Env, name: string, domain: string | undefined)
   return {
     read,
     clear,
+    /** Lives as long as the choice counts. A cookie that the browser does not take leaves none: the ledger then speaks alone. */
     write: (choice: Choice) => {
       // One of another domain, or a damaged one, would be read beside the new one and close it.
       if (values().length > 1 || read().status === 'unreadable') clear()
-      write(name, encodeChoice(choice), { maxAge: MAX_AGE })
+      const value = encodeChoice(choice)
+      const seconds = choice.expires ? Math.ceil((choice.expires - env.Date.now()) / 1000) : MAX_AGE
+      write(name, value, { maxAge: Math.min(seconds, MAX_AGE) })
+      if (values()[0] !== value) clear()
     },
     /** Says that the ledger agrees with the mirror. */
     seal: () => {
