@@ -69,7 +69,7 @@ export const measure = async () => {
       '`sluice.js` + `sluice-ui.js`: all that the first banner needs',
       [start, interfaceFile],
       12,
-      13.05,
+      13.25,
     ],
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
     ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 6.05],
