@@ -103,6 +103,8 @@ export const startSite = async (
   return {
     url: (path = '/') => server.url(path),
     party,
+    /** Resolves with the first request to the site itself that fits, seen already or to come. */
+    waitFor: server.waitFor,
     /** Paths that the site itself has seen, in the order of arrival. */
     asked: () => server.log().map(({ path }) => path),
     /** Paths that the third party has seen, in the order of arrival. */

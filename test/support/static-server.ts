@@ -38,7 +38,8 @@ export interface Asked {
 export type Answer =
   | string
   | {
-      body: string | Buffer
+      /** Parts are sent as they come: the page is parsed meanwhile. */
+      body: string | Buffer | AsyncIterable<string>
       type?: string
       status?: number
       headers?: Record<string, string | string[]>
@@ -122,6 +123,12 @@ export const startStaticServer = async (options: StaticServerOptions = {}) => {
           headers[name.toLowerCase()] = withNonce(value)
     }
     let content = answer.body
+    if (typeof content === 'object' && Symbol.asyncIterator in content) {
+      response.writeHead(answer.status ?? 200, headers)
+      for await (const part of content) response.write(withNonce(part))
+      response.end()
+      return
+    }
     if (type.startsWith('text/html')) {
       const inject = options.inject ? await make(options.inject, asked) : ''
       content = withNonce(intoHead(content.toString(), inject))

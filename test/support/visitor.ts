@@ -34,6 +34,39 @@ export const visit = (page: Page) => ({
   },
 })
 
+/** The interface of the page, as its own scripts see it. */
+export interface Sluice {
+  ready: Promise<{ status: string }>
+  state: { status: string; decision: { prompt: string }; choice?: { action: string } }
+  allows(id: string): boolean
+  explain(id: string): { allowed: boolean; reason: string; leftovers: string[] }
+  acceptAll(): Promise<unknown>
+  rejectAll(): Promise<unknown>
+  withdraw(): Promise<unknown>
+  save(choices: Record<string, boolean>): Promise<unknown>
+  history(): Promise<{ action: string }[]>
+  onRevoke(id: string, stop: () => void): () => void
+}
+
+/** Calls a method of `window.sluice` that writes, and waits until the record is durable. */
+export const write = (
+  page: Page,
+  method: 'acceptAll' | 'rejectAll' | 'withdraw' | 'save',
+  choices: Record<string, boolean> = {},
+) =>
+  page.evaluate(
+    async (method, choices) =>
+      void (await (window as unknown as { sluice: Sluice }).sluice[method](choices)),
+    method,
+    choices,
+  )
+
+/** What the records of the page say was done, oldest first. */
+export const readActions = (page: Page) =>
+  page.evaluate(async () =>
+    (await (window as unknown as { sluice: Sluice }).sluice.history()).map(({ action }) => action),
+  )
+
 /** What the browser keeps for the site. */
 export const readStores = (page: Page) =>
   page.evaluate(async () => ({
