@@ -1,8 +1,8 @@
 import { listen } from './listen.js'
 
 /**
- * Keeps a prompt from hiding the element that has the focus (AX1, WCAG 2.4.11): the prompt moves to the other end of
- * the viewport. The page itself is neither scrolled nor padded.
+ * Keeps a prompt from hiding the element that has the focus (AX1, WCAG 2.4.11): from then on the prompt takes less than
+ * half of the viewport, the half that the element is not in. The page itself is neither scrolled nor padded.
  *
  * @returns what ends it.
  */
@@ -11,10 +11,13 @@ export const makeWay = (shadow: ShadowRoot): (() => void) =>
     // The browser scrolls to the element first.
     requestAnimationFrame(() => {
       const { x, y, width, height } = (target as Element).getBoundingClientRect()
+      const middle = y + height / 2
       if (
         target !== shadow.host &&
-        document.elementFromPoint(x + width / 2, y + height / 2) === shadow.host
-      )
-        shadow.querySelector('.prompt')?.classList.toggle('top')
+        document.elementFromPoint(x + width / 2, middle) === shadow.host
+      ) {
+        const prompt = shadow.querySelector('.prompt')
+        if (prompt) prompt.className = `prompt half${middle > innerHeight / 2 ? ' top' : ''}`
+      }
     }),
   )

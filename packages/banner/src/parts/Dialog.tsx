@@ -2,7 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { DialogUi } from '../ui.js'
 
 /** Native and modal: the browser keeps the focus inside, hears Escape, and hands the focus back (AX2). */
-const showModal = (element: HTMLDialogElement | null) => element?.showModal()
+const showModal = (element: HTMLDialogElement | null) => {
+  element?.showModal()
+  // One that is taken out of the document without being closed keeps the focus to itself.
+  return () => element?.close()
+}
 
 /** Closes the dialog around a control. */
 export const closeAround = (control: EventTarget | null) =>
@@ -20,7 +24,12 @@ export const Dialog = ({
   footer?: ComponentChildren
   children: ComponentChildren
 }) => (
-  <dialog class="dialog" ref={showModal} aria-labelledby="dialog-title" onClose={ui.close}>
+  <dialog
+    class="dialog"
+    ref={showModal}
+    aria-labelledby="dialog-title"
+    onClose={({ currentTarget }) => currentTarget.isConnected && ui.close()}
+  >
     <header>
       <h2 id="dialog-title" tabIndex={-1} autofocus>
         {title}
