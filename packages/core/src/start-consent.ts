@@ -2,24 +2,24 @@ import type { createBridges } from './bridges/create-bridges.js'
 import type { Bridge } from './bridges/port.js'
 import { resolveOffer } from './config/vocabulary.js'
 import type { Consent } from './consent.js'
+import { createProblems } from './create-problems.js'
 import { decide } from './decision/decide.js'
 import { explain } from './decision/explain.js'
 import { refuse } from './decision/refuse.js'
 import { attempt } from './env/attempt.js'
-import { readCookie } from './env/cookies.js'
 import { createListeners } from './env/listeners.js'
 import type { Env } from './env/port.js'
+import { readRegion } from './env/read-region.js'
 import { createGate, type Gate } from './gate/create-gate.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import type { Keeper, KeeperOptions } from './keeper.js'
-import { decodeChoice } from './record/decode-choice.js'
 import { resolveRegime } from './regime/resolve-regime.js'
+import { markRefusal, readMirror } from './store/read-mirror.js'
 import type {
   Action,
   ChoiceReading,
   Choices,
   Config,
-  ConsentProblem,
   Decision,
   State,
   WriteOptions,
@@ -48,19 +48,14 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const mirrorName = config.mirror?.name ?? 'sluice'
 
   // ---------------------------------------------------------------------- what goes wrong: never into the page (P8)
-  const problems: ConsentProblem[] = []
-  const problemListeners = createListeners<ConsentProblem>()
-  const report = (code: string, path?: string, cause?: unknown) => {
-    const problem = { code, path, cause }
-    problems.push(problem)
-    if (__DEV__)
-      console.warn(`[sluice] ${code}`, path ?? '', cause ?? '', '- see docs/reference/problems.md')
-    problemListeners.tell(problem)
-  }
+  const { report, onError } = createProblems()
   const onThrow = (cause: unknown) => report('listener/threw', '', cause)
 
   // ------------------------------------------------------------ config + region + choice + signals -> decision -> state
-  const regime = resolveRegime(readRegion(config, env, report), config.regimes)
+  const regime = resolveRegime(
+    readRegion(env, config, cause => report('region/failed', '', cause)),
+    config.regimes,
+  )
 
   const resolveState = (reading: ChoiceReading): State => {
     const signals = {
@@ -201,24 +196,20 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
    */
   const load = async ({ isPreview }: { isPreview?: boolean }) => {
     if (bridged) await bridged
-    const [value, other] = readCookie(env, mirrorName)
-    const [seal] = readCookie(env, `${mirrorName}-seal`)
-    if (seal === 'refused' && !isPreview) return settle({ status: 'unreadable' })
-    const choice = value && !other && decodeChoice(value)
-    if (choice) {
-      closeNow(choice.choices)
-      // Another tab is still recording it.
-      if (isPreview) return
-      if (value.endsWith(`.${seal}`)) return settle({ status: 'read', choice })
-    }
-    try {
-      const databases = value === undefined && (await (env.indexedDB as IDBFactory).databases())
-      if (databases && !databases.some(({ name }) => name === 'sluice'))
-        // Erased in another tab: what was refused here does not open.
-        return settle({ status: state.choice ? 'unreadable' : 'none' })
-    } catch {
+    const { status, choice } = readMirror(env, mirrorName)
+    if (choice) closeNow(choice.choices)
+    // Another tab is still recording it.
+    if (isPreview) return
+    if (status === 'refused') return settle({ status: 'unreadable' })
+    if (choice && status === 'sealed') return settle({ status: 'read', choice })
+    const isEmpty =
+      status === 'none' &&
       // No storage, or none that says so: the keeper finds out.
-    }
+      (await attempt(async () =>
+        (await (env.indexedDB as IDBFactory).databases()).every(({ name }) => name !== 'sluice'),
+      )?.catch(() => false))
+    // Erased in another tab: what was refused here does not open.
+    if (isEmpty) return settle({ status: state.choice ? 'unreadable' : 'none' })
     callKeeper().then(
       ({ reconcile }) => reconcile(),
       () => settle({ status: 'unreadable' }),
@@ -232,19 +223,11 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (decision) publish({ ...state, decision })
     return decision
   }
-  /**
-   * Until the keeper has recorded it, a refusal stands in the place of the seal: a page that is left before that finds
-   * everything closed, and asks (P3, P7).
-   */
-  const markRefusal = () =>
-    attempt(() => {
-      const domain = config.mirror?.domain
-      if (document)
-        document.cookie = `${mirrorName}-seal=refused;path=/;max-age=9999999${domain ? `;domain=${domain}` : ''}`
-    })
+  const closeAndMark = (changes: Choices) =>
+    closeNow(changes) && markRefusal(env, mirrorName, config.mirror?.domain)
   const write = async (action: Action, changes: Choices, options?: WriteOptions) => {
     if (!usable) throw new Error('config/invalid')
-    if (closeNow(changes)) markRefusal()
+    closeAndMark(changes)
     await bridged
     return (await callKeeper()).write(action, changes, options)
   }
@@ -290,7 +273,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     history: async () => (await consent.export()).records,
     export: async () => (await callKeeper()).export(),
     erase: async () => {
-      if (closeNow(everything(false))) markRefusal()
+      closeAndMark(everything(false))
       await (await callKeeper()).erase()
     },
     onRevoke: (id, stop) => {
@@ -298,7 +281,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       stops.push(entry)
       return () => void stops.splice(stops.indexOf(entry), 1)
     },
-    onError: listener => problemListeners.add(listener, problems),
+    onError,
     onEmbed: listener =>
       embedListeners.add(
         listener,
@@ -325,16 +308,3 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   }
   return consent
 }
-
-/** The region that the config or the page states; a function of the site's that throws leaves it unknown. */
-const readRegion = (
-  { region }: Config,
-  { document }: Env,
-  report: (code: string, path: string, cause: unknown) => void,
-) =>
-  attempt(
-    () =>
-      (typeof region === 'function' ? region() : region) ??
-      document?.querySelector<HTMLMetaElement>('meta[name="sluice-region"]')?.content,
-    cause => report('region/failed', '', cause),
-  )

@@ -1,0 +1,137 @@
+/** What a site states: all of it JSON, save for the region function. */
+import type { AgeBand, PurposeId, RegimeModel } from './vocabulary.js'
+
+/** A declared cookie, so that it can be shown to the visitor and cleared on withdrawal. */
+export interface CookieDeclaration {
+  /** Name; `*` stands for any run of characters: `_ga_*`. */
+  name: string
+  /** Domain it is set for. Default: the page's host and each of its parents are tried when it is cleared. */
+  domain?: string
+  /** Path it is set for. Default: `/` and each folder of the page's path are tried when it is cleared. */
+  path?: string
+  /** How long it lives, ISO 8601 (`P2Y`, `P13M`, `P2D`, `PT30M`), or `session`. */
+  duration?: string
+  /** What it is for, one sentence. */
+  description?: string
+}
+
+/** A declared storage entry, cleared on withdrawal. */
+export interface StorageDeclaration {
+  /** Where it lives. */
+  type: 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache'
+  /** Key or database name; `*` stands for any run of characters. */
+  name: string
+  /** How long it is kept, ISO 8601, or `session`. */
+  duration?: string
+  /** What it is for, one sentence. */
+  description?: string
+}
+
+/** One third party or first-party tool. */
+export interface Service {
+  /** Unique id, used in `data-consent`: letters, digits, `-`, `_`. */
+  id: string
+  /** Name shown to the visitor. */
+  name: string
+  /** Purposes that it serves; all of them must be allowed. `['essential']` makes it always on. */
+  purposes: PurposeId[]
+  /** Whether it sells or shares personal data (CCPA 1798.120). Then the right `sale` holds it, whatever its purposes. Default false. */
+  sells?: boolean
+  /** Whether it uses sensitive personal data. Then the right `sensitive` holds it. Default false. */
+  sensitive?: boolean
+  /** Hosts it talks to; `*.example.com` covers sub-domains. */
+  hosts?: string[]
+  /** Cookies it sets. */
+  cookies?: CookieDeclaration[]
+  /** Other storage it uses. */
+  storage?: StorageDeclaration[]
+  /** Company behind it, shown to the visitor. */
+  provider?: string
+  /** Its privacy policy: http(s) or relative. */
+  privacyUrl?: string
+  /** What it does, one or two sentences, shown to the visitor. */
+  description?: string
+}
+
+/** A purpose of the site's own, or other words for a built-in one. */
+export interface PurposeDeclaration {
+  /** Id; a built-in id replaces that purpose's texts. */
+  id: PurposeId
+  /** Name shown to the visitor. */
+  name?: string
+  /** What it means, one or two sentences. */
+  description?: string
+}
+
+/** One version of the site's privacy policy. */
+export interface PolicyVersion {
+  /** Version or date; it stands in each record. */
+  version: string
+  /** Where it can be read: http(s) or relative. */
+  url: string
+}
+
+/** What a regime asks for; a site may override it by region. */
+export interface RegimeOverride {
+  /** `opt-in`, `opt-out` or `notice`. */
+  model?: RegimeModel
+  /** Whether a Global Privacy Control signal is an opt-out of sale there. */
+  gpc?: 'honour' | 'ignore'
+  /** How long a choice counts, ISO 8601, or `unlimited`. */
+  lifetime?: string
+}
+
+/** Google Consent Mode v2. */
+export interface GoogleConsentModeConfig {
+  /** Milliseconds Google's tags wait for an update. Default 500. */
+  waitForUpdate?: number
+  /** Redact ad click identifiers while `ad_storage` is denied. Default true. */
+  adsDataRedaction?: boolean
+  /** Pass ad click information through URLs. Default false. */
+  urlPassthrough?: boolean
+}
+
+/** Everything a site states, all of it JSON. */
+export interface Config {
+  /** The policy in force, and its older versions. */
+  policy: PolicyVersion & { archive?: PolicyVersion[] }
+  /** Who is responsible. */
+  controller?: { name: string; contact?: string }
+  /** Purposes added to `essential`, `functional`, `analytics`, or other words for them. */
+  purposes?: PurposeDeclaration[]
+  /** Third parties and tools. */
+  services?: Service[]
+  /** The visitor's region (`DE`, `US-CA`), or a function that returns it (npm only). Default: `<meta name="sluice-region">`, else unknown, which is opt-in. */
+  region?: string | (() => string | undefined)
+  /** Overrides by region; `*` is every region that has no override of its own. */
+  regimes?: Record<string, RegimeOverride>
+  /** The visitor's age band. Default `unknown`. */
+  age?: AgeBand
+  /** The cookie that mirrors the newest choice. */
+  mirror?: {
+    /** Cookie name. Default `sluice`. */
+    name?: string
+    /** Cookie domain, so that sub-domains share the choice. Default: this host alone. */
+    domain?: string
+  }
+  /** Systems that are told the decision. */
+  bridges?: {
+    /** Google Consent Mode v2. Default off. */
+    google?: boolean | GoogleConsentModeConfig
+    /** An event for a data layer after each change. Default off; a string names the array on `window` (default `dataLayer`). */
+    dataLayer?: boolean | string
+  }
+  /** The gate for markup. */
+  gate?: {
+    /** How long a held script may take to load before those behind it go on, in seconds as ISO 8601. Default `PT10S`. */
+    scriptTimeout?: string
+  }
+  /** Language of the interface (BCP 47). Default: the page's `lang`, then the browser's, then English. */
+  language?: string
+  /** Texts that replace the built-in ones, by key (see the reference of texts). */
+  texts?: Record<string, string>
+  /** The control that reopens the preferences: `auto` shows it where the page has no element with `data-consent-open`. Default `auto`. */
+  launcher?: 'auto' | 'always' | 'never'
+  /** Design tokens: `accent` becomes `--sluice-accent`. Values are CSS values. */
+  theme?: Record<string, string>
+}

@@ -1,0 +1,16 @@
+/** Words that everything else is made of. */
+
+/** A class of cookies and similar technologies: the built-in ones, or an id of the site's own. */
+export type PurposeId = 'essential' | 'functional' | 'analytics' | 'marketing' | (string & {})
+
+/** An opt-out that a law gives: `sale` (do not sell or share), `sensitive` (limit the use of sensitive data). */
+export type RightId = 'sale' | 'sensitive'
+
+/** The id of a purpose, a right or a service. They share one namespace, since `data-consent` may hold any of them. */
+export type ConsentId = string
+
+/** What the law at the visitor's place asks for. */
+export type RegimeModel = 'opt-in' | 'opt-out' | 'notice'
+
+/** The visitor's age as a band; the age itself is never taken. */
+export type AgeBand = 'under-13' | '13-15' | '16-17' | 'adult' | 'unknown'
