@@ -168,17 +168,20 @@ describe('a choice', () => {
   })
 
   it('P2 OO4: closes inside the call, before anything is awaited', async () => {
-    const consent = start()
-    await consent.acceptAll()
     const stopped: string[] = []
+    const services = buildConfig().services?.map(service =>
+      service.id === 'stats' ? { ...service, onRevoke: () => stopped.push('config') } : service,
+    )
+    const consent = start({ services })
+    await consent.acceptAll()
     consent.onRevoke('stats', () => stopped.push('stats'))
     consent.onRevoke('video', () => stopped.push('video'))
     const done = consent.save({ analytics: false })
     expect(consent.allows('stats')).toBe(false)
     expect(consent.allows('video')).toBe(true)
-    expect(stopped).toEqual(['stats'])
+    expect(stopped).toEqual(['config', 'stats'])
     await done
-    expect(stopped).toEqual(['stats'])
+    expect(stopped).toEqual(['config', 'stats'])
   })
 
   it('P3: of two in a hurry the later one counts', async () => {

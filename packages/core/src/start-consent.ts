@@ -1,4 +1,3 @@
-import type { createBridges } from './bridges/create-bridges.js'
 import type { Bridge } from './bridges/port.js'
 import { resolveOffer } from './config/vocabulary.js'
 import type { Consent } from './consent.js'
@@ -12,7 +11,8 @@ import type { Env } from './env/port.js'
 import { readRegion } from './env/read-region.js'
 import { createGate, type Gate } from './gate/create-gate.js'
 import type { HeldEmbed } from './gate/held-embed.js'
-import type { Keeper, KeeperOptions } from './keeper.js'
+import type { Keeper } from './keeper.js'
+import type { Loaders } from './loaders.js'
 import { resolveRegime } from './regime/resolve-regime.js'
 import { markRefusal, readMirror } from './store/read-mirror.js'
 import type {
@@ -24,14 +24,6 @@ import type {
   State,
   WriteOptions,
 } from './types.js'
-
-/** How the parts that a page may not need are loaded. */
-export interface Loaders {
-  /** The module `keeper.js`. */
-  keeper(): Promise<{ createKeeper(options: KeeperOptions): Keeper }>
-  /** The module `bridges.js`; called where the config has bridges. */
-  bridges(): Promise<{ createBridges: typeof createBridges }>
-}
 
 /** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
 const CLOSED: Config = { policy: { version: '', url: '' } }
@@ -84,7 +76,9 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
 
   // ----------------------------------------------------------------------------------------- state -> everyone, in order
   const listeners = createListeners<State>(onThrow)
-  const stops: [service: string, stop: () => void][] = []
+  const stops: [service: string, stop: () => void][] = (config.services ?? []).flatMap(
+    ({ id, onRevoke }) => (onRevoke ? [[id, onRevoke]] : []),
+  )
   let bridges: Bridge[] = []
   /** Nothing opens before the bridges that the config asks for can be told (P2). */
   const bridged =

@@ -72,6 +72,9 @@ const service = z.strictObject({
   provider: z.optional(text),
   privacyUrl: z.optional(link),
   description: z.optional(text),
+  onRevoke: z.optional(
+    z.custom<() => void>(value => typeof value === 'function', 'must be a function (npm only)'),
+  ),
 })
 
 const regimeOverride = z.strictObject({

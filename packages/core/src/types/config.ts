@@ -51,6 +51,8 @@ export interface Service {
   privacyUrl?: string
   /** What it does, one or two sentences, shown to the visitor. */
   description?: string
+  /** How it is told to stop when its consent goes (npm only); `consent.onRevoke` adds others. */
+  onRevoke?: () => void
 }
 
 /** A purpose of the site's own, or other words for a built-in one. */
