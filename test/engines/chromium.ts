@@ -79,12 +79,13 @@ const rawPage = async (context: BrowserContext, page: PlaywrightPage): Promise<R
 export const launchChromium = async (
   executablePath: string,
   finder: string,
-  { profile, gpc, locale = 'en-US', viewport = defaultViewport }: LaunchOptions,
+  { profile, gpc, locale = 'en-US', viewport = defaultViewport, colorScheme }: LaunchOptions,
 ): Promise<Session> => {
   const mark = `--sluice-run=${randomUUID()}`
   const context = {
     locale,
     viewport,
+    ...(colorScheme && { colorScheme }),
     ...(gpc && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
   }
   const start = { executablePath, args: [...flags, mark] }

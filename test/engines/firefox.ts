@@ -101,7 +101,7 @@ const rawPage = (
 export const launchFirefox = async (
   executablePath: string,
   finder: string,
-  { profile, gpc, locale = 'en-US', viewport = defaultViewport }: LaunchOptions,
+  { profile, gpc, locale = 'en-US', viewport = defaultViewport, colorScheme }: LaunchOptions,
 ): Promise<Session> => {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -112,6 +112,7 @@ export const launchFirefox = async (
     extraPrefsFirefox: {
       'privacy.globalprivacycontrol.enabled': gpc === true,
       'intl.accept_languages': locale,
+      'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
     },
   })
   let front: PuppeteerPage | undefined

@@ -113,6 +113,8 @@ export interface LaunchOptions {
   locale?: string
   /** Size of each new page. Default 1280 by 800. */
   viewport?: Viewport
+  /** What `prefers-color-scheme` says. Default `light`. */
+  colorScheme?: 'light' | 'dark'
 }
 
 /** A profile in a running browser: its pages share cookies, storage and channels. */

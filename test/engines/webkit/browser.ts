@@ -20,7 +20,7 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 export const startBrowser = async (
   paths: WebkitPaths,
   display: string,
-  { profile, gpc, locale = 'en-US' }: LaunchOptions,
+  { profile, gpc, locale = 'en-US', colorScheme }: LaunchOptions,
 ) => {
   const run = mkdtempSync(join(tmpdir(), 'sluice-webkit-'))
   const kept = profile ?? join(run, 'profile')
@@ -44,6 +44,7 @@ export const startBrowser = async (
     SLUICE_RUN: run,
     SLUICE_PROFILE: kept,
     SLUICE_LANGUAGE: locale,
+    GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
   })
   const args = [
     '--automation',

@@ -17,10 +17,13 @@ export const Dialog = ({
   ui,
   title,
   footer,
+  isText,
   children,
 }: {
   ui: DialogUi
   title: ComponentChildren
+  /** Whether there may be nothing in it that takes the focus, and so nothing but itself to scroll it with by key. */
+  isText?: boolean
   footer?: ComponentChildren
   children: ComponentChildren
 }) => (
@@ -45,7 +48,12 @@ export const Dialog = ({
         </svg>
       </button>
     </header>
-    <div class="content">{children}</div>
+    <div
+      class="content"
+      {...(isText && { tabIndex: 0, role: 'group', 'aria-labelledby': 'dialog-title' })}
+    >
+      {children}
+    </div>
     <p role="status" class="status">
       {ui.problem}
     </p>

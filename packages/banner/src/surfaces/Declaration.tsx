@@ -7,7 +7,7 @@ import type { DialogUi, DialogView } from '../ui.js'
 export const createDeclaration = (ui: DialogUi): DialogView => {
   ui.adopt(css)
   return () => (
-    <Dialog ui={ui} title={ui.texts.declarationTitle}>
+    <Dialog ui={ui} title={ui.texts.declarationTitle} isText>
       <DeclarationTables ui={ui} />
     </Dialog>
   )
