@@ -82,7 +82,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       if (newest.status === 'read') {
         const { choice } = newest
         const stored = content.newest.status === 'read' ? content.newest.choice.time : -1
-        if (stored < choice.time) await append(choice, {}, { recovered: true })
+        // A choice that this page is recording at the moment is on its way there.
+        if (stored < choice.time && choice.time !== newestTime)
+          await append(choice, {}, { recovered: true })
         mirror.write(choice)
         mirror.seal()
       }

@@ -14,16 +14,9 @@ import type { HeldEmbed } from './gate/held-embed.js'
 import type { Keeper } from './keeper.js'
 import type { Loaders } from './loaders.js'
 import { resolveRegime } from './regime/resolve-regime.js'
+import { hasLedger } from './store/has-ledger.js'
 import { markRefusal, readMirror } from './store/read-mirror.js'
-import type {
-  Action,
-  ChoiceReading,
-  Choices,
-  Config,
-  Decision,
-  State,
-  WriteOptions,
-} from './types.js'
+import type { Action, ChoiceReading, Choices, Config, State, WriteOptions } from './types.js'
 
 /** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
 const CLOSED: Config = { policy: { version: '', url: '' } }
@@ -196,14 +189,9 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (isPreview) return
     if (status === 'refused') return settle({ status: 'unreadable' })
     if (choice && status === 'sealed') return settle({ status: 'read', choice })
-    const isEmpty =
-      status === 'none' &&
-      // No storage, or none that says so: the keeper finds out.
-      (await attempt(async () =>
-        (await (env.indexedDB as IDBFactory).databases()).every(({ name }) => name !== 'sluice'),
-      )?.catch(() => false))
     // Erased in another tab: what was refused here does not open.
-    if (isEmpty) return settle({ status: state.choice ? 'unreadable' : 'none' })
+    if (status === 'none' && !(await hasLedger(env)))
+      return settle({ status: state.choice ? 'unreadable' : 'none' })
     callKeeper().then(
       ({ reconcile }) => reconcile(),
       () => settle({ status: 'unreadable' }),
@@ -213,7 +201,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   // ------------------------------------------------------------------------------------------ a choice: close, then keep
   /** What is refused closes now, inside the click; the rest waits for the record (P2). */
   const closeNow = (changes: Choices) => {
-    const decision: Decision | undefined = refuse(state.decision, offer, changes)
+    const decision = refuse(state.decision, offer, changes)
     if (decision) publish({ ...state, decision })
     return decision
   }
