@@ -1,7 +1,7 @@
 import { attempt } from '../env/attempt.js'
-import { readCookies } from '../env/cookies.js'
+import { readCookie, readCookies } from '../env/cookies.js'
 import type { Env } from '../env/port.js'
-import { cookieDomains, writeCookie } from '../env/write-cookie.js'
+import { type CookieAttributes, cookieDomains, writeCookie } from '../env/write-cookie.js'
 import type { Service } from '../types.js'
 import { matchesName } from './match-name.js'
 
@@ -33,6 +33,29 @@ export const clearCookies = (env: Env, service: Service) => {
   }
 }
 
+/**
+ * Declared cookies that no script can see: HttpOnly ones, and on http secure ones. None can be replaced either, so one
+ * that is written under such a name does not appear, where another one does (ST7). So Chromium tells; Firefox and WebKit
+ * show a script what it has written, though they do not keep it.
+ */
+const findHidden = (env: Env, { cookies = [] }: Service): string[] => {
+  const appears = (name: string, at: CookieAttributes) => {
+    writeCookie(env, name, '1', at)
+    const found = readCookie(env, name).length
+    writeCookie(env, name, '', { ...at, maxAge: 0 })
+    return found
+  }
+  return cookies.flatMap(({ name, path, domain }) =>
+    !name.includes('*') &&
+    ['', domain].some(domain => {
+      const at = { path, domain }
+      return !appears(name, at) && appears(`${name}-probe`, at)
+    })
+      ? [name]
+      : [],
+  )
+}
+
 /** Clears what can be cleared in one task: cookies, and keys of both storage areas. Returns the cookies that are still there. */
 export const clearNow = (env: Env, service: Service): string[] => {
   clearCookies(env, service)
@@ -42,7 +65,8 @@ export const clearNow = (env: Env, service: Service): string[] => {
         for (const key of Object.keys(env[type] ?? {}))
           if (matchesName(pattern, key)) env[type]?.removeItem(key)
       })
-  return findCookies(env, service).map(name => `cookie ${name}`)
+  const left = findCookies(env, service)
+  return [...left, ...findHidden(env, service)].map(name => `cookie ${name}`)
 }
 
 /** Deletes databases and caches. Resolves with those that are still there. */
