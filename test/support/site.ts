@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { type StaticServerOptions, startStaticServer } from './static-server'
 import { startThirdParty } from './third-party'
 
-const DIST = fileURLToPath(new URL('../../packages/banner/dist/', import.meta.url))
+/** Folder of the built files. */
+export const DIST = fileURLToPath(new URL('../../packages/banner/dist/', import.meta.url))
 
 /** What a page of the test site is made of. */
 export interface SitePage {
@@ -101,7 +102,8 @@ export const startSite = async (
     },
   })
   return {
-    url: (path = '/') => server.url(path),
+    /** The address of a path, on `localhost` or a host under it. */
+    url: server.url,
     party,
     /** Resolves with the first request to the site itself that fits, seen already or to come. */
     waitFor: server.waitFor,
