@@ -38,6 +38,7 @@ const run = (
     output = {},
     external = [],
     alias = {},
+    preserveEntrySignatures = 'strict',
   },
 ) => {
   say(label)
@@ -57,10 +58,17 @@ const run = (
       modulePreload: false,
       reportCompressedSize: false,
       lib,
-      rolldownOptions: { external, output, preserveEntrySignatures: 'allow-extension' },
+      rolldownOptions: { external, output, preserveEntrySignatures },
     },
   })
 }
+
+/** A file for each module, so that a bundler can leave out what an app does not use. */
+const asModules = name => ({
+  preserveModules: true,
+  preserveModulesRoot: from(`packages/${name}/src`),
+  entryFileNames: '[name].js',
+})
 
 const types = folder => {
   say(`types of ${folder}`)
@@ -94,20 +102,16 @@ for (const [mode, outDir] of [
       formats: ['es'],
     },
     external: ['idb-keyval', /^zod/],
-    output: {
-      preserveModules: true,
-      preserveModulesRoot: from('packages/core/src'),
-      entryFileNames: '[name].js',
-    },
+    output: asModules('core'),
   })
 types('packages/core')
 
-// @sluice/banner for npm: dialogs and languages are files of their own, so that bundlers load them when they are due.
+// @sluice/banner for npm, in the same way: bundlers load dialogs and languages when they are due.
 await run('@sluice/banner', {
   outDir: 'packages/banner/dist/npm',
-  lib: { entry: from('packages/banner/src/index.ts'), formats: ['es'], fileName: 'index' },
+  lib: { entry: { index: from('packages/banner/src/index.ts') }, formats: ['es'] },
   external: [/^@sluice\/core/, /^preact/],
-  output: { chunkFileNames: '[name].js' },
+  output: asModules('banner'),
 })
 types('packages/banner')
 
@@ -162,6 +166,8 @@ const { plugin, groups } = layers()
 await run('sluice-ui.js and what it loads', {
   minify: true,
   plugins: [plugin],
+  // What later files import from the first one is exported by it, instead of standing in another file.
+  preserveEntrySignatures: 'allow-extension',
   outDir: 'packages/banner/dist',
   lib: {
     entry: { 'sluice-ui': from('packages/banner/src/mount-banner.tsx') },

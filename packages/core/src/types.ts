@@ -26,7 +26,6 @@ export type {
   Decision,
   Explanation,
   Offer,
-  OfferItem,
   Prompt,
   Reason,
   Regime,
