@@ -251,6 +251,51 @@ describe('next visit', () => {
     expect(consent.state.decision.prompt).toBe('none')
   })
 
+  it('P7: the first page of a run of the browser believes the mirror of the newest record, without the keeper', async () => {
+    const first = start()
+    await first.acceptAll()
+    first.destroy()
+    clearCookie('sluice-seal')
+    const consent = startConsent(buildConfig(), buildEnv(), {
+      keeper: () => Promise.reject(new Error('asked')),
+      bridges: () => import('./bridges.js'),
+    })
+    consents.push(consent)
+    expect(consent.state.status).toBe('pending')
+    await consent.ready
+    expect(consent.allows('stats')).toBe(true)
+    expect(cookie('sluice')).toContain(`.${cookie('sluice-seal')}`)
+  })
+
+  it('P3: a mirror of the same age as the newest record, but with more in it, opens nothing', async () => {
+    const first = start()
+    await first.save({ analytics: false, functional: true })
+    const choice = first.state.choice
+    first.destroy()
+    const more = { ...choice, choices: { ...choice?.choices, analytics: true, stats: true } }
+    document.cookie = `sluice=${encodeChoice(more as never)};path=/`
+    const consent = start()
+    await consent.ready
+    expect(consent.allows('stats')).toBe(false)
+    expect(consent.allows('video')).toBe(true)
+  })
+
+  it('P1 ST8: a look at a ledger that is not there makes none, and believes nothing', async () => {
+    const choice = buildChoice({
+      time: Date.now() - 1000,
+      choices: { analytics: true, stats: true },
+    })
+    document.cookie = `sluice=${encodeChoice(choice)};path=/`
+    const consent = startConsent(buildConfig(), buildEnv(), {
+      keeper: () => Promise.reject(new Error('offline')),
+      bridges: () => import('./bridges.js'),
+    })
+    consents.push(consent)
+    await consent.ready
+    expect(await hasDatabase()).toBe(false)
+    expect(consent.explain('stats')).toMatchObject({ allowed: false, reason: 'unreadable' })
+  })
+
   it('P7: finds the choice in the ledger where the cookie was lost', async () => {
     await start().acceptAll()
     clearCookie('sluice')

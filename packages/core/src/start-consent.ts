@@ -14,8 +14,8 @@ import type { HeldEmbed } from './gate/held-embed.js'
 import type { Keeper } from './keeper.js'
 import type { Loaders } from './loaders.js'
 import { resolveRegime } from './regime/resolve-regime.js'
-import { hasLedger } from './store/has-ledger.js'
-import { markRefusal, readMirror } from './store/read-mirror.js'
+import { hasLedger } from './store/peek-ledger.js'
+import { isMirrorOfLedger, readMirror, writeSeal } from './store/read-mirror.js'
 import type { Action, ChoiceReading, Choices, Config, State, WriteOptions } from './types.js'
 
 /** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
@@ -177,18 +177,22 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       write('gpc', { sale: false }, { surface: 'signal' }).catch(() => {})
   }
 
+  const seal = (checksum?: string) => writeSeal(env, mirrorName, config.mirror?.domain, checksum)
+
   /**
-   * The mirror is believed at once if it is the one that was last found equal to the ledger in this run of the browser;
-   * anything else is for the keeper to compare (P3, P7). Without a mirror and a database there never was a choice.
+   * The mirror is believed at once if it was found equal to the ledger in this run of the browser, and after a look at the
+   * ledger's newest key if not; anything else is for the keeper to compare (P3, P7). Without a mirror and a database there never was a choice.
    */
   const load = async ({ isPreview }: { isPreview?: boolean }) => {
     if (bridged) await bridged
-    const { status, choice } = readMirror(env, mirrorName)
+    const mirror = readMirror(env, mirrorName)
+    const { status, choice } = mirror
     if (choice) closeNow(choice.choices)
     // Another tab is still recording it.
     if (isPreview) return
     if (status === 'refused') return settle({ status: 'unreadable' })
-    if (choice && status === 'sealed') return settle({ status: 'read', choice })
+    if (choice && (status === 'sealed' || (await isMirrorOfLedger(env, mirror, seal))))
+      return settle({ status: 'read', choice })
     // Erased in another tab: what was refused here does not open.
     if (status === 'none' && !(await hasLedger(env)))
       return settle({ status: state.choice ? 'unreadable' : 'none' })
@@ -205,8 +209,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (decision) publish({ ...state, decision })
     return decision
   }
-  const closeAndMark = (changes: Choices) =>
-    closeNow(changes) && markRefusal(env, mirrorName, config.mirror?.domain)
+  const closeAndMark = (changes: Choices) => closeNow(changes) && seal()
   const write = async (action: Action, changes: Choices, options?: WriteOptions) => {
     if (!usable) throw new Error('config/invalid')
     closeAndMark(changes)

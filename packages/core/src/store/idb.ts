@@ -1,9 +1,7 @@
 import { entries, promisifyRequest, type UseStore } from 'idb-keyval'
+import { DATABASE, STORE } from './peek-ledger.js'
 import type { Ledger } from './port.js'
 import { nextKey, readEntries } from './read-entries.js'
-
-const DATABASE = 'sluice'
-const STORE = 'ledger'
 
 /** The ledger in IndexedDB. Reading never creates the database: before a choice not even an empty one exists (ST8). */
 export const createIdbLedger = (factory: IDBFactory): Ledger => {

@@ -3,6 +3,7 @@ import type { Env } from '../env/port.js'
 import { type CookieAttributes, cookieDomains, writeCookie } from '../env/write-cookie.js'
 import { decodeChoice } from '../record/decode-choice.js'
 import { encodeChoice } from '../record/encode-choice.js'
+import { checksumOf } from '../record/ledger-key.js'
 import { resolveNewest } from '../record/resolve-newest.js'
 import type { Choice, ChoiceReading } from '../types.js'
 
@@ -49,7 +50,7 @@ export const createMirror = (env: Env, name: string, domain: string | undefined)
     /** Says that the ledger agrees with the mirror. */
     seal: () => {
       const [value] = values()
-      if (value) write(seal, value.slice(value.lastIndexOf('.') + 1))
+      if (value) write(seal, checksumOf(value))
     },
   }
 }

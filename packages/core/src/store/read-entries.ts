@@ -1,15 +1,17 @@
+import { encodeChoice } from '../record/encode-choice.js'
 import { isRecord } from '../record/is-record.js'
+import { checksumOf, startKey } from '../record/ledger-key.js'
 import type { ConsentRecord } from '../types.js'
 import type { LedgerContent } from './port.js'
 
 /**
- * The key of a new record: behind the last one, whatever the clock says, so that the order of keys is the order of events.
- * `r` is for records, by time and id; `n` for notices, by content hash.
+ * The key of a new record: behind the last one, whatever the clock says. `r` is for records, `n` for notices, by content
+ * hash.
  */
 export const nextKey = (record: ConsentRecord, lastKey: string | undefined) => {
   const last = Number.parseInt(/^r(\w+)-/.exec(lastKey ?? '')?.[1] ?? '', 36)
   const place = Math.max(record.time, (last || 0) + 1)
-  return `r${place.toString(36).padStart(9, '0')}-${record.id}`
+  return startKey(place, checksumOf(encodeChoice(record))) + record.id
 }
 
 /** Makes sense of the stored entries, in the order of their keys. What is no record is left alone, and not believed. */

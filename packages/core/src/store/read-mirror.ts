@@ -2,7 +2,9 @@ import { attempt } from '../env/attempt.js'
 import { readCookie } from '../env/cookies.js'
 import type { Env } from '../env/port.js'
 import { decodeChoice } from '../record/decode-choice.js'
+import { checksumOf, startKey } from '../record/ledger-key.js'
 import type { Choice } from '../types.js'
+import { isNewestKey } from './peek-ledger.js'
 
 /** The value of the seal while a refusal is being recorded. */
 const REFUSED = 'refused'
@@ -13,6 +15,8 @@ export interface MirrorReading {
   status: 'none' | 'sealed' | 'unsure' | 'refused'
   /** The one choice that stands there, if it can be read. */
   choice: Choice | undefined
+  /** The checksum of its value. */
+  checksum: string
 }
 
 /** Reads the mirror and its seal; see `createMirror` for what they are. */
@@ -20,25 +24,44 @@ export const readMirror = (env: Env, name: string): MirrorReading => {
   const [value, other] = readCookie(env, name)
   const [seal] = readCookie(env, `${name}-seal`)
   const choice = value && !other ? decodeChoice(value) : undefined
+  const checksum = checksumOf(value ?? '')
   return {
     status:
       seal === REFUSED
         ? seal
         : value === undefined
           ? 'none'
-          : choice && value.endsWith(`.${seal}`)
+          : choice && seal === checksum
             ? 'sealed'
             : 'unsure',
     choice,
+    checksum,
   }
 }
 
+/** Whether the newest record is that of the mirror. If so, the mirror is sealed. */
+export const isMirrorOfLedger = async (
+  env: Env,
+  { choice, checksum }: MirrorReading,
+  writeSeal: (value: string) => void,
+): Promise<boolean> => {
+  if (!choice || !(await isNewestKey(env, startKey(choice.time, checksum)))) return false
+  writeSeal(checksum)
+  return true
+}
+
 /**
- * Until it is recorded, a refusal stands in the place of the seal: a page that is left before that leaves a next one that
- * is closed, and asks (P3, P7).
+ * Writes the seal. Until a refusal is recorded, it stands in the place of the checksum, and outlives the run of the
+ * browser: a page that is left before that leaves a next one that is closed, and asks (P3, P7).
+ *
+ * @param value none for a refusal
  */
-export const markRefusal = ({ document }: Env, name: string, domain: string | undefined) =>
+export const writeSeal = (
+  { document }: Env,
+  name: string,
+  domain: string | undefined,
+  value = `${REFUSED};max-age=9999999`,
+) =>
   attempt(() => {
-    if (document)
-      document.cookie = `${name}-seal=${REFUSED};path=/;max-age=9999999;domain=${domain ?? ''}`
+    if (document) document.cookie = `${name}-seal=${value};path=/;domain=${domain ?? ''}`
   })

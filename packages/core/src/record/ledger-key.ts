@@ -1,0 +1,11 @@
+/**
+ * The start of the key of a record: its place in time and the checksum of its choice as the mirror has it. Keys are in the
+ * order of events, and the mirror's value tells the key of its record.
+ *
+ * @param place milliseconds since 1970
+ */
+export const startKey = (place: number, checksum: string): string =>
+  `r${place.toString(36).padStart(9, '0')}-${checksum}-`
+
+/** The checksum at the end of a mirror's value. */
+export const checksumOf = (value: string): string => value.slice(value.lastIndexOf('.') + 1)
