@@ -14,6 +14,8 @@ export async function startAnalytics(): Promise<void> {
     person_profiles: 'identified_only',
     opt_out_useragent_filter: true,
     disable_external_dependency_loading: true,
+    // What waits in a queue would be sent after a withdrawal.
+    request_batching: false,
     before_send: event => (consent.allows('posthog') ? event : null),
   })
   consent.onRevoke('posthog', () => posthog.opt_out_capturing())

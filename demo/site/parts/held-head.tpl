@@ -7,6 +7,8 @@
     defaults: '2025-11-30',
     person_profiles: 'identified_only',
     opt_out_useragent_filter: true,
+    // What waits in a queue would be sent after a withdrawal.
+    request_batching: false,
     before_send: event => (sluice.allows('posthog') ? event : null),
   })
 </script>

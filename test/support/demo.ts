@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { engines } from '../engines/engines'
+import { launch } from '../engines/launch'
+import type { Engine, Page, Session } from '../engines/types'
+
+/** One request that a third party of the demo got; demo/server/create-hit-log.mjs says more. */
+export interface DemoHit {
+  service: string
+  method: string
+  path: string
+  query: string
+  site: string
+  destination: string
+  events: string[]
+}
+
+/** The demo as it runs; demo/server/start-demo.mjs says more. */
+export interface Demo {
+  startUrl: string
+  siteUrl: string
+  spaUrl: string
+  companyUrl(name: string): string
+  thirdParty: {
+    log(): DemoHit[]
+    reset(): void
+    waitFor(fits: (hit: DemoHit) => boolean, ms?: number): Promise<DemoHit>
+  }
+  close(): Promise<void>
+}
+
+/** What a test of the demo is handed. */
+export interface DemoScene {
+  engine: Engine
+  demo: Demo
+  session: Session
+  page: Page
+}
+
+const start = async (): Promise<Demo> => {
+  const { startDemo } = await import(new URL('../../demo/server.mjs', import.meta.url).href)
+  return startDemo()
+}
+
+/** Describes the same tests for these engines: one demo for all of them, a new profile and an empty log for each. */
+export const describeDemo = (
+  name: string,
+  { only }: { only?: Engine },
+  tests: (scene: DemoScene) => void,
+) => {
+  for (const engine of engines().filter(each => !only || each === only))
+    describe(`${name} (${engine})`, () => {
+      const scene = { engine } as DemoScene
+      let browser: Session
+      beforeAll(async () => {
+        scene.demo = await start()
+        browser = await launch(engine)
+      })
+      afterAll(async () => {
+        await browser?.close()
+        await scene.demo?.close()
+      })
+      beforeEach(async () => {
+        scene.demo.thirdParty.reset()
+        scene.session = await browser.fresh()
+        scene.page = await scene.session.newPage()
+      })
+      afterEach(() => scene.session?.close())
+      tests(scene)
+    })
+}
+
+/** The services that have been reached, each once. */
+export const readServices = ({ demo }: DemoScene) =>
+  [...new Set(demo.thirdParty.log().map(({ service }) => service))].sort()
+
+/** Waits for each of these services, and then says which have been reached. */
+export const waitForServices = async (scene: DemoScene, services: string[]) => {
+  for (const service of services)
+    await scene.demo.thirdParty.waitFor(hit => hit.service === service, 10_000)
+  return readServices(scene)
+}
