@@ -51,8 +51,14 @@ export const createGate = ({
   /** One that names nothing waits for something that never comes. */
   const closedIds = (element: Element) => {
     const ids = element.getAttribute('data-consent')?.match(/\S+/g) ?? ['']
-    if (!ids.every(isKnown)) reportElement('markup/unknown-id', element)
-    return ids.filter(id => !allows(id))
+    const closed: ConsentId[] = []
+    // By index: a page that has changed what arrays do opens nothing.
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] as string
+      if (!isKnown(id)) reportElement('markup/unknown-id', element)
+      if (!allows(id)) closed[closed.length] = id
+    }
+    return closed
   }
   const isReleased = (element: Element) => once.has(element) || !closedIds(element).length
 
@@ -61,9 +67,11 @@ export const createGate = ({
   const scripts = createScriptQueue({
     document,
     trusted,
-    // The property, not the attribute, which reads empty where the policy came in a header.
+    // The property, not the attribute, which reads empty where the policy came in a header; by way of the prototype, since
+    // an element named `currentScript` hides the document's own.
     nonce: (
-      (document.currentScript ?? document.querySelector('script[nonce]')) as HTMLElement | null
+      Reflect.get(Object.getPrototypeOf(document), 'currentScript', document) ??
+      document.querySelector<HTMLElement>('script[nonce]')
     )?.nonce,
     timeout: scriptTimeout,
     isReleased,
