@@ -168,7 +168,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     consent.subscribe(draw),
     consent.onEmbed(embed => {
       Promise.all([import('./surfaces/placeholder.js'), loadWords()]).then(
-        ([{ drawPlaceholder }]) => drawPlaceholder(ui, embed),
+        ([{ drawPlaceholder }]) => drawPlaceholder(ui, embed, theme),
         // The embed stays held, and its place empty.
         () => {},
       )

@@ -1,10 +1,14 @@
 import type { Consent } from '@sluice/core'
+import { sayStatus } from './dom/say-status.js'
 import { isSignalHonored } from './model/is-signal-honored.js'
 import { createLauncher } from './surfaces/launcher.js'
 import { launcherTexts } from './texts/launcher-texts.js'
 import { baseLanguage, resolveLanguage } from './texts/resolve-language.js'
 
-/** Shows the launcher while no prompt is due, with the status of an honoured signal (SG4). */
+/**
+ * Shows the launcher while no prompt is due, where the page has no control of its own, or no place for the status of an
+ * honoured signal (SG4).
+ */
 export const showLauncher = (consent: Consent, open: () => void): void => {
   const { config } = consent
   const language = resolveLanguage(
@@ -17,7 +21,12 @@ export const showLauncher = (consent: Consent, open: () => void): void => {
   let shown: string | undefined
   consent.subscribe(state => {
     const status = isSignalHonored(state) ? (texts.optOutHonored ?? '') : ''
-    const wanted = state.decision.prompt === 'none' ? status : undefined
+    const isSaid = sayStatus(status)
+    const isDue =
+      config.launcher === 'always' ||
+      !document.querySelector('[data-consent-open]') ||
+      (status && !isSaid)
+    const wanted = isDue && state.decision.prompt === 'none' ? status : undefined
     if (wanted === shown) return
     shown = wanted
     remove?.()

@@ -15,9 +15,9 @@ export const makeWay = (shadow: ShadowRoot): (() => void) =>
       if (
         target !== shadow.host &&
         document.elementFromPoint(x + width / 2, middle) === shadow.host
-      ) {
-        const prompt = shadow.querySelector('.prompt')
-        if (prompt) prompt.className = `prompt half${middle > innerHeight / 2 ? ' top' : ''}`
-      }
+      )
+        shadow
+          .querySelector('.prompt')
+          ?.setAttribute('class', `prompt half ${middle > innerHeight / 2 ? 'top' : ''}`)
     }),
   )

@@ -33,7 +33,7 @@ export const DeclarationTables = ({ ui }: { ui: Speaker }) => {
             {service.privacyUrl && (
               <p>
                 <Link href={service.privacyUrl}>
-                  {fillText(texts.providerPolicy, { name: service.name })}
+                  {fillText(texts.providerPolicy, { name: service.provider || service.name })}
                 </Link>
               </p>
             )}

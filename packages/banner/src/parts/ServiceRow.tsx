@@ -58,7 +58,7 @@ export const ServiceRow = ({
         {service.privacyUrl && (
           <p>
             <Link href={service.privacyUrl}>
-              {fillText(texts.providerPolicy, { name: service.name })}
+              {fillText(texts.providerPolicy, { name: service.provider || service.name })}
             </Link>
           </p>
         )}

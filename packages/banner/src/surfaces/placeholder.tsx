@@ -19,7 +19,11 @@ const hostOf = (src: string): string => {
 }
 
 /** Stands where an embed waits: whose content it is, what allowing means, and both ways to it (GA6, S6). */
-export const drawPlaceholder = (ui: Ui, embed: HeldEmbed): void => {
+export const drawPlaceholder = (
+  ui: Ui,
+  embed: HeldEmbed,
+  theme: Record<string, string> = {},
+): void => {
   const { consent } = ui
   const texts: EmbedTexts = { ...enEmbed, ...ui.texts }
   const { config } = consent
@@ -40,6 +44,7 @@ export const drawPlaceholder = (ui: Ui, embed: HeldEmbed): void => {
   })
 
   const { placeholder } = embed
+  for (const key in theme) placeholder.style.setProperty(`--sluice-${key}`, theme[key] as string)
   const root = placeholder.shadowRoot ?? placeholder.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [createSheet(tokens + css)]
   render(

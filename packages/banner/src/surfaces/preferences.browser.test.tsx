@@ -109,9 +109,10 @@ describe('preferences', () => {
     ])
       expect(text).toContain(part)
     for (const details of page.shadow.querySelectorAll('details')) details.open = true
-    expect(
-      page.screen.getByRole('link', { name: 'Privacy policy of Site statistics' }),
-    ).toHaveProperty('href', 'https://numbers.example/privacy')
+    expect(page.screen.getByRole('link', { name: 'Privacy policy of Numbers Ltd' })).toHaveProperty(
+      'href',
+      'https://numbers.example/privacy',
+    )
   })
 
   it('SE4: a link that is not http, https or relative leads nowhere', async () => {

@@ -6,7 +6,14 @@ import { mountDeclaration } from '../mount-declaration.js'
 import { createLauncher } from '../surfaces/launcher.js'
 import { ads, analytics, pause, setUp, tearDown, video } from './set-up.js'
 
-afterEach(tearDown)
+/** Until the end of the test. */
+const pretendGpc = () =>
+  Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true })
+
+afterEach(async () => {
+  Reflect.deleteProperty(navigator, 'globalPrivacyControl')
+  await tearDown()
+})
 
 const addFrame = (ids: string, src = 'about:blank?film') => {
   const frame = document.createElement('iframe')
@@ -62,6 +69,14 @@ describe('placeholder', () => {
     expect(page.consent.state.choice).toBeUndefined()
   })
 
+  it('has the site’s colours', async () => {
+    addFrame('video')
+    await setUp({ theme: { accent: 'rgb(1, 2, 3)' } })
+    const place = await findPlaceholder()
+    const { backgroundColor } = getComputedStyle(place.getByRole('button', { name: 'Load once' }))
+    expect(backgroundColor).toBe('rgb(1, 2, 3)')
+  })
+
   it('SE4: links the original only if it is http, https or relative', async () => {
     addFrame('video', 'https://film.example/1')
     addFrame('video', 'javascript:alert(1)')
@@ -94,6 +109,30 @@ describe('launcher', () => {
     await page.consent.rejectAll()
     await pause()
     expect(document.querySelector('sluice-launcher')).toBeNull()
+  })
+
+  it('SG4: comes where a signal is honoured and the page has a control, but no place for the status', async () => {
+    pretendGpc()
+    const button = document.createElement('button')
+    button.dataset.consentOpen = ''
+    document.body.append(button)
+    const page = await setUp({ services: [ads], region: 'US-CA' })
+    const launcher = await findLauncher()
+    expect(launcher.getByRole('button').textContent).toContain('Opt-Out Request Honored')
+    await page.consent.optIn('sale')
+    await waitFor(() => expect(document.querySelector('sluice-launcher')).toBeNull())
+  })
+
+  it('SG4: stays away where the page has a place for the status, which says it', async () => {
+    pretendGpc()
+    document.body.innerHTML =
+      '<button data-consent-open></button><p role="status" data-consent-status></p>'
+    const status = document.querySelector('[data-consent-status]')
+    const page = await setUp({ services: [ads], region: 'US-CA' })
+    await waitFor(() => expect(status?.textContent).toBe('Opt-Out Request Honored'))
+    expect(document.querySelector('sluice-launcher')).toBeNull()
+    await page.consent.optIn('sale')
+    await waitFor(() => expect(status?.textContent).toBe(''))
   })
 
   it('AX3 AX7: is a target of 44 px, reached and pressed by key', async () => {
