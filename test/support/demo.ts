@@ -41,7 +41,7 @@ const start = async (): Promise<Demo> => {
   return startDemo()
 }
 
-/** Describes the same tests for these engines: one demo for all of them, a new profile and an empty log for each. */
+/** Describes the same tests for these engines: a new demo and a new profile for each. */
 export const describeDemo = (
   name: string,
   { only }: { only?: Engine },
@@ -52,19 +52,19 @@ export const describeDemo = (
       const scene = { engine } as DemoScene
       let browser: Session
       beforeAll(async () => {
-        scene.demo = await start()
         browser = await launch(engine)
       })
-      afterAll(async () => {
-        await browser?.close()
-        await scene.demo?.close()
-      })
+      afterAll(() => browser?.close())
       beforeEach(async () => {
-        scene.demo.thirdParty.reset()
+        // Of its own: what the pages of the test before send when they are closed comes at any time.
+        scene.demo = await start()
         scene.session = await browser.fresh()
         scene.page = await scene.session.newPage()
       })
-      afterEach(() => scene.session?.close())
+      afterEach(async () => {
+        await scene.session?.close()
+        await scene.demo?.close()
+      })
       tests(scene)
     })
 }

@@ -25,7 +25,12 @@ interface Host {
 const MAX_LENGTH = 500_000
 
 const host = window as unknown as Host
-const own = document.currentScript as HTMLScriptElement | null
+/** By way of the prototype: an element named `currentScript` hides the document's own. */
+const own: HTMLScriptElement | null = Reflect.get(
+  Document.prototype as object,
+  'currentScript',
+  document,
+)
 
 /** Where the other files are: beside this one, or where the page says, if this one stands inline. */
 const base = new URL(own?.dataset.sluiceBase ?? '.', own?.src || document.baseURI).href
@@ -34,7 +39,9 @@ const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ base + f
 
 /** The config as the page states it; what is no JSON is handed on as text, for the diagnostics to name. */
 const readConfig = (): unknown => {
-  if (host.sluiceConfig !== undefined) return host.sluiceConfig
+  // An element of that id is no config.
+  const stated = host.sluiceConfig
+  if (stated !== undefined && !(stated instanceof Element)) return stated
   const text = document.getElementById('sluice-config')?.textContent
   if (!text || text.length > MAX_LENGTH) return text ?? undefined
   try {

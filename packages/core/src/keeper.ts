@@ -1,5 +1,5 @@
 import { applyChoices } from './decision/apply-choices.js'
-import { attempt } from './env/attempt.js'
+import { readIndexedDB } from './env/indexed-db.js'
 import type { Env } from './env/port.js'
 import { clearCookies, clearLater, clearNow } from './gate/cleanup.js'
 import type { Gate } from './gate/create-gate.js'
@@ -63,9 +63,8 @@ export interface Keeper {
 export const createKeeper = (options: KeeperOptions): Keeper => {
   const { env, config, offer, regime, gate, getState, allows, settle, preview, report } = options
   const mirror = createMirror(env, options.mirrorName, config.mirror?.domain)
-  const ledger = createLedger(
-    attempt(() => env.indexedDB),
-    cause => report('storage/unavailable', undefined, cause),
+  const ledger = createLedger(readIndexedDB(env), cause =>
+    report('storage/unavailable', undefined, cause),
   )
   const frames = gate && createFrameHolder(gate, options.onEmbed)
   const leftovers = new Map<string, string[]>()

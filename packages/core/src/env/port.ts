@@ -12,6 +12,8 @@ export interface Env {
   /** Language and Global Privacy Control. */
   readonly navigator?: Pick<Navigator, 'language'>
   readonly location?: Pick<Location, 'hostname' | 'pathname' | 'protocol'>
+  /** `null` in a frame that is sandboxed without an origin, where there is no storage. */
+  readonly origin?: string
   /** The ledger's home; asking for it throws in a sandboxed frame (ST2). */
   readonly indexedDB?: IDBFactory
   readonly localStorage?: Storage

@@ -1,5 +1,6 @@
 import { attempt } from '../env/attempt.js'
 import { readCookie, readCookies } from '../env/cookies.js'
+import { readIndexedDB } from '../env/indexed-db.js'
 import type { Env } from '../env/port.js'
 import { type CookieAttributes, cookieDomains, writeCookie } from '../env/write-cookie.js'
 import type { Service } from '../types.js'
@@ -85,8 +86,8 @@ export const clearLater = async (env: Env, service: Service): Promise<string[]> 
   }
   await each(
     'indexedDB',
-    async () => (await env.indexedDB?.databases())?.map(({ name }) => name) ?? [],
-    name => deleteDatabase(env.indexedDB as IDBFactory, name),
+    async () => (await readIndexedDB(env)?.databases())?.map(({ name }) => name) ?? [],
+    name => deleteDatabase(readIndexedDB(env) as IDBFactory, name),
   )
   await each(
     'cache',

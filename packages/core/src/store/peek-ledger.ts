@@ -1,3 +1,4 @@
+import { readIndexedDB } from '../env/indexed-db.js'
 import type { Env } from '../env/port.js'
 
 /** Name of the database and of its one store. */
@@ -10,7 +11,7 @@ export const STORE = 'ledger'
  */
 export const hasLedger = async (env: Env): Promise<boolean> => {
   try {
-    const databases = await (env.indexedDB as IDBFactory).databases()
+    const databases = await (readIndexedDB(env) as IDBFactory).databases()
     return databases.some(({ name }) => name === DATABASE)
   } catch {
     return true
@@ -29,7 +30,7 @@ const done = <T>(request: IDBRequest<T>) =>
  */
 export const isNewestKey = async (env: Env, start: string): Promise<boolean> => {
   try {
-    const request = (env.indexedDB as IDBFactory).open(DATABASE)
+    const request = (readIndexedDB(env) as IDBFactory).open(DATABASE)
     request.onupgradeneeded = () => request.transaction?.abort()
     const database = await done(request)
     try {
