@@ -95,7 +95,7 @@ const FORBIDDEN = [/\bnew Function\b/, /\beval\(/, /insertAdjacentHTML/, /ZodErr
 
 const table = rows =>
   [
-    '| what | Brotli, kB | at most |',
+    '| what | Brotli, kB | budget |',
     '| --- | --- | --- |',
     ...rows.map(
       ({ name, size, budget }) => `| ${name} | ${size.toFixed(2)} | ${budget?.toFixed(1) ?? ''} |`,
