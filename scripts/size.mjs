@@ -64,15 +64,15 @@ export const measure = async () => {
   const start = file('sluice.js')
   const interfaceFile = file('sluice-ui.js')
   return [
-    ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 6.4],
+    ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 6.6],
     [
       '`sluice.js` + `sluice-ui.js`: all that the first banner needs',
       [start, interfaceFile],
       12,
-      13.65,
+      13.9,
     ],
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
-    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 6.35],
+    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 6.7],
     ['what that loads when it is due (ledger, bridges)', [core.later]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],
     ['`sluice-bridges.js`: where bridges are configured', [file('sluice-bridges.js')]],

@@ -16,6 +16,13 @@ const services = [
   { id: 'ads', name: 'Ads', purposes: ['marketing'], sells: true },
 ]
 
+const UNHELD = `<script>
+window.dataLayer = window.dataLayer || []
+function gtag() { dataLayer.push(arguments) }
+gtag('js', new Date())
+gtag('config', 'G-TEST')
+</script>`
+
 const pages = (third: (path: string) => string): Record<string, SitePage> => {
   const page: SitePage = {
     config: siteConfig({ services, bridges: { google: true, dataLayer: true } }),
@@ -42,6 +49,12 @@ window.__order.push('config')
     '/california': {
       ...page,
       config: siteConfig({ region: 'US-CA', services, bridges: { google: true } }),
+    },
+    // As on a site that has marked Google's file up, and not the snippet beside it; and one that does without Google's file.
+    '/unheld': { ...page, head: UNHELD },
+    '/unheld-development': { ...page, head: UNHELD, mode: 'development' },
+    '/broken': {
+      config: { policy: { version: 1 }, bridges: { google: true } },
     },
     '/none': { config: siteConfig({ services }) },
   }
@@ -225,6 +238,42 @@ describeEachEngine('Google and the data layer', { start }, scene => {
     expect(layer[2]?.words).toEqual(['set', 'url_passthrough', true])
     expect(events(layer)).toEqual([])
     expect(events(await readLayer(page, 'events')).length).toBeGreaterThan(0)
+  })
+
+  for (const mode of ['', '-development'])
+    it(`AT2: the default stands before a snippet that nobody holds${mode}, and its update after it`, async () => {
+      const { page } = scene
+      await open(`/unheld${mode}`)
+      await visit(page).choose('Accept all')
+      const layer = await readLayer(page)
+      expect(layer.slice(0, 5).map(({ words }) => words.slice(0, 2))).toEqual([
+        ['consent', 'default'],
+        ['set', 'ads_data_redaction'],
+        ['set', 'url_passthrough'],
+        ['js', expect.anything()],
+        ['config', 'G-TEST'],
+      ])
+      expect(commands(layer, 'default')).toEqual([{ ...DENIED, wait_for_update: 500 }])
+      expect(commands(layer, 'update')).toEqual([GRANTED])
+      // A returning visitor's page has the same order.
+      await open(`/unheld${mode}`)
+      await page.waitUntil(() =>
+        (window as unknown as { dataLayer: { [index: number]: unknown }[] }).dataLayer.some(
+          entry => entry[1] === 'update',
+        ),
+      )
+      const words = (await readLayer(page)).map(entry => entry.words[1])
+      expect(words[0]).toBe('default')
+      expect(words.indexOf('update')).toBeGreaterThan(words.indexOf('G-TEST'))
+    })
+
+  it('AT2 P1: a config that cannot be used has denied everything to Google all the same', async () => {
+    const { page } = scene
+    await page.goto(scene.site.url('/broken'))
+    await waitUntilReady(page)
+    const layer = await readLayer(page)
+    expect(commands(layer, 'default')).toEqual([{ ...DENIED, wait_for_update: 500 }])
+    expect(commands(layer, 'update')).toEqual([])
   })
 
   it('P8: without bridges there is no data layer', async () => {

@@ -46,6 +46,11 @@ const pages = (third: (path: string) => string): Record<string, SitePage> => {
   return {
     '/california': { ...held, config: siteConfig({ region: 'US-CA' }) },
     '/launcher': { ...held, config: siteConfig({ region: 'US-CA', launcher: 'always' }) },
+    '/status': {
+      ...held,
+      config: siteConfig({ region: 'US-CA' }),
+      body: `${held.body}<p data-consent-status role="status"></p>`,
+    },
     '/quiet': { ...held, config: siteConfig({ region: 'US-CA', services }) },
     '/germany': { ...held, config: siteConfig({ region: 'DE' }) },
     '/unknown': { ...held, config: siteConfig() },
@@ -104,6 +109,24 @@ describeEachEngine(
       expect((await readHistory(page, 1)).map(({ action }) => action)).toEqual(['gpc'])
       expect(site.seen()).not.toContain('/s.js?id=ads')
       expect(site.seen()).not.toContain('/p.gif?id=ads')
+    })
+
+    it('SG4: a page that has a control of its own, but no place for the status, shows it without a click', async () => {
+      const { page, site } = scene
+      await page.goto(site.url('/california'))
+      const pill = await page.waitFor(launcher)
+      expect(pill.name).toContain(HONORED)
+      expect(pill.visible).toBe(true)
+    })
+
+    it('SG4: a page that has a place for the status has it there, and no launcher', async () => {
+      const { page, site } = scene
+      await page.goto(site.url('/status'))
+      await page.waitUntil(
+        text => document.querySelector('[data-consent-status]')?.textContent === text,
+        HONORED,
+      )
+      expect(await page.find(launcher)).toBeNull()
     })
 
     it('SG4: the launcher says so on the page, and the form says so with the switch as opted out', async () => {

@@ -51,6 +51,15 @@ const FAILURES: Record<string, () => void> = {
     IDBFactory.prototype.databases = () =>
       Promise.reject(new DOMException('denied', 'UnknownError'))
   },
+  'IndexedDB never answers': () => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
+    IDBFactory.prototype.databases = () => new Promise(() => {})
+  },
+  'IndexedDB opens and then never answers': () => {
+    IDBObjectStore.prototype.getAllKeys = () => new EventTarget() as IDBRequest
+    IDBObjectStore.prototype.getAll = () => new EventTarget() as IDBRequest
+    IDBObjectStore.prototype.openCursor = () => new EventTarget() as IDBRequest
+  },
   'cookies and IndexedDB are blocked': () => {
     Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {} })
     Object.defineProperty(window, 'indexedDB', { value: undefined })

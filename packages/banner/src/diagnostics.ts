@@ -1,4 +1,5 @@
 import { type Consent, ConsentError, parseConfig } from '@sluice/core'
+import { MAX_CONFIG_LENGTH } from '@sluice/core/start'
 
 /** What to do about a problem, by its code. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -46,9 +47,9 @@ export const diagnose = (config: unknown): unknown => {
 
 /** A text is a config that is no JSON, or is too long to be read. */
 const reportText = (text: string) => {
-  if (text.length > 500_000)
+  if (text.length > MAX_CONFIG_LENGTH)
     throw new Error(
-      `[sluice] config/too-large\n  config: must be at most 500000 characters (received ${text.length})`,
+      `[sluice] config/too-large\n  config: must be at most ${MAX_CONFIG_LENGTH} characters (received ${text.length})`,
     )
   try {
     JSON.parse(text)

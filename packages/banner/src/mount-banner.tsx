@@ -49,7 +49,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   let asked = 0
   let hasWords = false
   let words: Promise<void> | undefined
-  let hasLauncher = mode === 'never'
+  let hasLauncher = false
   const ends: (() => void)[] = []
   const sheets = new Set<string>()
 
@@ -68,11 +68,20 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   const loadDialogs = () => import('./surfaces/dialogs.js')
 
   const loadLauncher = () => {
-    if (hasLauncher) return
+    if (hasLauncher || mode === 'never') return
     hasLauncher = true
     import('./surfaces/place-launcher.js').then(
       ({ placeLauncher }) => {
-        if (!isEnded) ends.push(placeLauncher(ui, { mode, theme, loadWords }))
+        if (isEnded) return
+        const words = () => loadWords().then(() => ui)
+        ends.push(
+          placeLauncher(consent, {
+            mode,
+            theme,
+            open: () => ui.open('preferences'),
+            loadWords: words,
+          }),
+        )
       },
       // The page may have a control of its own; the next page tries again.
       () => {},

@@ -1,5 +1,6 @@
 import type { Consent } from '@sluice/core'
-import { startConsent } from '@sluice/core/start'
+import { denyGoogle, MAX_CONFIG_LENGTH, startConsent } from '@sluice/core/start'
+import { isSignalHonored } from './model/is-signal-honored.js'
 import type { MountedBanner } from './mount-banner.js'
 import type { SurfaceName } from './ui.js'
 
@@ -21,9 +22,6 @@ interface Host {
   sluiceConfig?: unknown
 }
 
-/** The longest config that is read, in characters; `parseConfig` has the same limit. */
-const MAX_LENGTH = 500_000
-
 const host = window as unknown as Host
 /** By way of the prototype: an element named `currentScript` hides the document's own. */
 const own: HTMLScriptElement | null = Reflect.get(
@@ -43,7 +41,7 @@ const readConfig = (): unknown => {
   const stated = host.sluiceConfig
   if (stated !== undefined && !(stated instanceof Element)) return stated
   const text = document.getElementById('sluice-config')?.textContent
-  if (!text || text.length > MAX_LENGTH) return text ?? undefined
+  if (!text || text.length > MAX_CONFIG_LENGTH) return text ?? undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -97,11 +95,15 @@ const start = (config: unknown) => {
     open(opener.dataset.consentOpen as SurfaceName)
   })
 
-  /** A way back on every page (OI6): the page's own, or a small one that needs nothing else. */
+  /** A way back on every page (OI6): the page's own, or a small one that needs nothing else; it also says a status (SG4). */
   const { launcher = 'auto' } = consent.config
   if (launcher !== 'never')
     void Promise.all([consent.ready, parsed]).then(() => {
-      if (launcher === 'always' || !document.querySelector('[data-consent-open]'))
+      if (
+        launcher === 'always' ||
+        isSignalHonored(consent.state) ||
+        !document.querySelector('[data-consent-open]')
+      )
         load<{ showLauncher(consent: Consent, open: () => void): void }>('sluice-launcher.js').then(
           ({ showLauncher }) => showLauncher(consent, open),
           () => {},
@@ -141,6 +143,7 @@ interface Diagnostics {
 /** In development the config is checked whole before anything starts; in production only if it cannot be used. */
 const boot = async () => {
   const config = readConfig()
+  denyGoogle(window, config as never)
   const diagnostics = () => load<Diagnostics>('sluice-diagnostics.js')
   if (isDevelopment()) {
     const tools = await diagnostics().catch(() => undefined)

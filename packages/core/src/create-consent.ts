@@ -1,3 +1,4 @@
+import { denyGoogle } from './bridges/deny-google.js'
 import { parseConfig } from './config/parse-config.js'
 import type { Consent } from './consent.js'
 import type { Env } from './env/port.js'
@@ -14,8 +15,10 @@ import type { Config } from './types.js'
  * const consent = createConsent({ policy: { version: '2026-01-15', url: '/privacy' }, services: [] })
  * await consent.when('analytics')
  */
-export const createConsent = (config: Config, env: Env = globalThis): Consent =>
-  startConsent(__DEV__ ? parseConfig(config) : config, env, {
+export const createConsent = (config: Config, env: Env = globalThis): Consent => {
+  denyGoogle(env, config)
+  return startConsent(__DEV__ ? parseConfig(config) : config, env, {
     keeper: () => import('./keeper.js'),
     bridges: () => import('./bridges.js'),
   })
+}

@@ -1,4 +1,5 @@
 import { applyChoices } from './decision/apply-choices.js'
+import { isCredible } from './decision/is-credible.js'
 import { readIndexedDB } from './env/indexed-db.js'
 import type { Env } from './env/port.js'
 import { clearCookies, clearLater, clearNow } from './gate/cleanup.js'
@@ -129,11 +130,10 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     for (const id of Object.keys(changes))
       if (!decision.verdicts[id]) report('choice/unknown-id', id)
     // After the choice that it replaces, unless that one says that it was made in the future.
-    const isCredible = decision.verdicts.analytics?.reason !== 'unreadable'
     const time = Math.max(
       env.Date.now(),
       newestTime + 1,
-      before && isCredible ? before.time + 1 : 0,
+      before && isCredible(getState()) ? before.time + 1 : 0,
     )
     const expires = addDuration(time, regime.lifetime)
     const choice: Choice = {

@@ -4,11 +4,13 @@ import type { Consent } from './consent.js'
 import { createProblems } from './create-problems.js'
 import { decide } from './decision/decide.js'
 import { explain } from './decision/explain.js'
+import { isCredible } from './decision/is-credible.js'
 import { refuse } from './decision/refuse.js'
 import { attempt } from './env/attempt.js'
 import { createListeners } from './env/listeners.js'
 import type { Env } from './env/port.js'
 import { readRegion } from './env/read-region.js'
+import { PATIENCE } from './env/within.js'
 import { createGate, type Gate } from './gate/create-gate.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import type { Keeper } from './keeper.js'
@@ -20,6 +22,7 @@ import type { Action, ChoiceReading, Choices, Config, State, WriteOptions } from
 
 /** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
 const CLOSED: Config = { policy: { version: '', url: '' } }
+const UNREADABLE: ChoiceReading = { status: 'unreadable' }
 
 /**
  * The part of Sluice that runs on every page, at once: reads the mirror, decides, opens the gate. All that a page may
@@ -162,14 +165,9 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   // -------------------------------------------------------------------------------------------- storage -> choice -> state
   const settle = (reading: ChoiceReading, options?: { isOwn?: boolean }) => {
     // The newest choice is never replaced by an older one (P3), unless that one says that it was made in the future.
-    const { choice, decision } = state
-    if (
-      !usable ||
-      (reading.status === 'read' &&
-        choice &&
-        reading.choice.time < choice.time &&
-        decision.verdicts.analytics?.reason !== 'unreadable')
-    )
+    const { choice } = state
+    const isRead = reading.status === 'read'
+    if (!usable || (isRead && choice && reading.choice.time < choice.time && isCredible(state)))
       return
     publish(resolveState(reading), options)
     // A signal that the law gives force is recorded as the opt-out that it is (SG2), so that it lasts (SG6).
@@ -190,15 +188,15 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (choice) closeNow(choice.choices)
     // Another tab is still recording it.
     if (isPreview) return
-    if (status === 'refused') return settle({ status: 'unreadable' })
+    if (status === 'refused') return settle(UNREADABLE)
     if (choice && (status === 'sealed' || (await isMirrorOfLedger(env, mirror, seal))))
       return settle({ status: 'read', choice })
     // Erased in another tab: what was refused here does not open.
     if (status === 'none' && !(await hasLedger(env)))
-      return settle({ status: state.choice ? 'unreadable' : 'none' })
+      return settle(state.choice ? UNREADABLE : { status: 'none' })
     callKeeper().then(
-      ({ reconcile }) => reconcile(),
-      () => settle({ status: 'unreadable' }),
+      keeper => keeper.reconcile(),
+      () => settle(UNREADABLE),
     )
   }
 
@@ -273,6 +271,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
         embeds.filter(({ placeholder }) => placeholder.isConnected),
       ),
     destroy: () => {
+      clearTimeout(patience)
       gate?.destroy()
       keeper?.destroy()
       channel?.close()
@@ -281,9 +280,12 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     },
   }
 
+  let patience: ReturnType<typeof setTimeout> | undefined
   if (!usable) report('config/invalid')
   else if (document) {
     start({})
+    // Storage that never answers is storage that cannot be read: the visitor is asked (P1). A late answer still counts.
+    patience = setTimeout(() => state.status === 'pending' && settle(UNREADABLE), PATIENCE)
     // Messages and the back-forward cache say only that something may have changed: storage is asked (P4).
     attempt(() => {
       channel = new (env.BroadcastChannel as typeof BroadcastChannel)('sluice')

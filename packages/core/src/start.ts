@@ -2,4 +2,7 @@
  * The entry for whoever ships the files of Sluice in another way than a bundler does, as the script tag does: the caller
  * says how the keeper is loaded.
  */
+
+export { denyGoogle } from './bridges/deny-google.js'
+export { MAX_CONFIG_LENGTH } from './config/limits.js'
 export { startConsent } from './start-consent.js'

@@ -1,18 +1,19 @@
+import type { Consent } from '@sluice/core'
 import { listen } from '../dom/listen.js'
 import { sayStatus } from '../dom/say-status.js'
 import { isSignalHonored } from '../model/is-signal-honored.js'
 import { enLauncher } from '../texts/en-launcher.js'
 import type { LauncherTexts } from '../texts/types.js'
-import type { Ui } from '../ui.js'
 import { createLauncher } from './launcher.js'
 
 /** What the place of the launcher needs to know. */
 export interface LauncherPlaceOptions {
   /** `auto`: only where the page has no way back of its own, or no place for a status that has to be shown (SG4). */
-  mode: 'auto' | 'always' | 'never'
-  theme: Record<string, string>
-  /** Resolves once there are words. */
-  loadWords(): Promise<unknown>
+  mode?: 'auto' | 'always'
+  theme?: Record<string, string>
+  open(): void
+  /** Resolves once there are words; English stands in for what they lack. */
+  loadWords(): Promise<{ texts: object; language: string }>
 }
 
 /**
@@ -21,8 +22,8 @@ export interface LauncherPlaceOptions {
  * @returns what ends it.
  */
 export const placeLauncher = (
-  ui: Ui,
-  { mode, theme, loadWords }: LauncherPlaceOptions,
+  consent: Consent,
+  { mode, theme, open, loadWords }: LauncherPlaceOptions,
 ): (() => void) => {
   let remove: (() => void) | undefined
   let shown = ''
@@ -33,21 +34,17 @@ export const placeLauncher = (
     remove?.()
     remove = undefined
     if (!wanted) return sayStatus('')
-    await loadWords()
+    const { texts: chosen, language } = await loadWords()
     if (shown !== wanted) return
-    const texts: LauncherTexts = { ...enLauncher, ...ui.texts }
+    const texts: LauncherTexts = { ...enLauncher, ...chosen }
     const status = wanted === 'honored' ? texts.optOutHonored : ''
     const isSaid = sayStatus(status)
     if (isAlone() || !isSaid)
-      remove = createLauncher(() => ui.open('preferences'), texts.privacySettings, {
-        status,
-        language: ui.language,
-        theme,
-      })
+      remove = createLauncher(open, texts.privacySettings, { status, language, theme })
   }
   const isAlone = () => mode === 'always' || !document.querySelector('[data-consent-open]')
   const place = () => {
-    const { state } = ui.consent
+    const { state } = consent
     const isHonored = isSignalHonored(state)
     const isWanted =
       state.decision.prompt === 'none' &&
@@ -56,7 +53,7 @@ export const placeLauncher = (
       (isHonored || isAlone())
     void show(isWanted ? (isHonored ? 'honored' : 'plain') : '')
   }
-  const ends = [ui.consent.subscribe(place), listen('DOMContentLoaded', place)]
+  const ends = [consent.subscribe(place), listen('DOMContentLoaded', place)]
   return () => {
     for (const end of ends) end()
     void show('')

@@ -11,7 +11,7 @@ export const createBridges = (
 ): Bridge[] => {
   if (!env.document) return []
   return [
-    ...(google ? [createGoogleConsentMode(env, google === true ? {} : google)] : []),
+    ...(google ? [createGoogleConsentMode(env)] : []),
     ...(dataLayer ? [createDataLayer(env, dataLayer === true ? 'dataLayer' : dataLayer)] : []),
   ]
 }

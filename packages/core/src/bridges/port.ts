@@ -1,6 +1,6 @@
 import type { State } from '../types.js'
 
-/** Tells another system the decision. Made before anything is allowed, so that its defaults come first (AT2). */
+/** Tells another system the decision. Made before anything is allowed. */
 export interface Bridge {
   /** Called after each change, and once when the state is first known. */
   update(state: State): void

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { ID_PATTERN } from '../id-pattern.js'
 import type { Config } from '../types.js'
-import { ID_PATTERN } from './limits.js'
 
 const text = z.string().check(z.minLength(1), z.maxLength(2000))
 

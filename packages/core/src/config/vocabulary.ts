@@ -1,5 +1,5 @@
+import { ID_PATTERN } from '../id-pattern.js'
 import type { Config, Offer, PurposeId, RightId } from '../types.js'
-import { ID_PATTERN } from './limits.js'
 
 /** Purposes that have texts of their own; `marketing` is offered only where a service or the config names it. */
 export const BUILT_IN_PURPOSES: readonly PurposeId[] = [

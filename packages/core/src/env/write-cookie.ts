@@ -12,7 +12,8 @@ export interface CookieAttributes {
   partitioned?: boolean
 }
 
-const isSecure = ({ location }: Env) => location?.protocol === 'https:'
+/** Whether the page came by https, so that its cookies can be `Secure`. */
+export const isSecure = ({ location }: Env): boolean => location?.protocol === 'https:'
 
 /** Writes a cookie; `Secure` wherever the page is. Says nothing where cookies are blocked. */
 export const writeCookie = (

@@ -2,7 +2,7 @@ import { attempt } from '../env/attempt.js'
 import { readCookie, readCookies } from '../env/cookies.js'
 import { readIndexedDB } from '../env/indexed-db.js'
 import type { Env } from '../env/port.js'
-import { type CookieAttributes, cookieDomains, writeCookie } from '../env/write-cookie.js'
+import { type CookieAttributes, cookieDomains, isSecure, writeCookie } from '../env/write-cookie.js'
 import type { Service } from '../types.js'
 import { matchesName } from './match-name.js'
 
@@ -28,8 +28,9 @@ export const clearCookies = (env: Env, service: Service) => {
       for (const path of new Set(['/', declared?.path ?? '/', ...folders.filter(Boolean)])) {
         const attributes = { maxAge: 0, domain, path }
         writeCookie(env, name, '', attributes)
-        // A partitioned cookie is replaced only by its like.
-        writeCookie(env, name, '', { ...attributes, sameSite: 'none', partitioned: true })
+        // A partitioned cookie is replaced only by its like, and exists only on https.
+        if (isSecure(env))
+          writeCookie(env, name, '', { ...attributes, sameSite: 'none', partitioned: true })
       }
   }
 }

@@ -1,5 +1,6 @@
+import { ID_PATTERN } from '../id-pattern.js'
 import type { ConsentRecord } from '../types.js'
-import { ACTIONS, CHOICE_ID, MODELS, SURFACES } from './vocabulary.js'
+import { ACTIONS, MODELS, SURFACES } from './vocabulary.js'
 
 const isText = (value: unknown, least = 1) =>
   typeof value === 'string' && value.length >= least && value.length <= 2000
@@ -30,7 +31,7 @@ export const isRecord = (value: unknown): value is ConsentRecord =>
   MODELS.includes(value.regime as never) &&
   isPlain(value.choices) &&
   Object.entries(value.choices).every(
-    ([id, choice]) => CHOICE_ID.test(id) && typeof choice === 'boolean',
+    ([id, choice]) => ID_PATTERN.test(id) && typeof choice === 'boolean',
   ) &&
   isPlain(value.signals) &&
   typeof value.signals.gpc === 'boolean' &&

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { ID_PATTERN } from '../id-pattern.js'
 import type { ConsentRecord } from '../types.js'
-import { ACTIONS, CHOICE_ID, MODELS, SURFACES } from './vocabulary.js'
+import { ACTIONS, MODELS, SURFACES } from './vocabulary.js'
 
 const text = z.string().check(z.maxLength(2000))
 const name = z.string().check(z.minLength(1), z.maxLength(2000))
@@ -14,7 +15,7 @@ export const recordSchema = z.looseObject({
   time,
   action: z.enum(ACTIONS as [string, ...string[]]),
   surface: z.enum(SURFACES as [string, ...string[]]),
-  choices: z.record(z.string().check(z.regex(CHOICE_ID)), z.boolean()),
+  choices: z.record(z.string().check(z.regex(ID_PATTERN)), z.boolean()),
   regime: z.enum(MODELS as [string, ...string[]]),
   region: z.optional(name),
   language: text,

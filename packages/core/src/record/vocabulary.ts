@@ -25,6 +25,3 @@ export const SURFACES: readonly Surface[] = [
   'api',
   'signal',
 ]
-
-/** Ids of purposes, services and rights in a record. */
-export const CHOICE_ID = /^[A-Za-z][\w-]{0,63}$/

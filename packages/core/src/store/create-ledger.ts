@@ -1,3 +1,4 @@
+import { within } from '../env/within.js'
 import { createIdbLedger } from './idb.js'
 import { createMemoryLedger } from './memory.js'
 import type { Ledger } from './port.js'
@@ -13,12 +14,20 @@ export const createLedger = (
   onFailure: (cause: unknown) => void,
 ): Ledger => {
   const memory = createMemoryLedger()
-  const durable = factory && createIdbLedger(factory)
+  let durable = factory && createIdbLedger(factory)
+
+  /** Once it has given no answer in time it is not asked again: nobody waits twice. */
+  const ask = async <T>(run: (ledger: Ledger) => Promise<T>): Promise<T> => {
+    if (!durable) throw new Error('IndexedDB is not available')
+    return within(run(durable), () => {
+      durable = undefined
+    })
+  }
+
   return {
     append: async (record, notice) => {
       try {
-        if (!durable) throw new Error('IndexedDB is not available')
-        await durable.append(record, notice)
+        await ask(ledger => ledger.append(record, notice))
       } catch (cause) {
         await memory.append(record, notice)
         onFailure(cause)
@@ -26,11 +35,9 @@ export const createLedger = (
     },
     read: async () => {
       const held = await memory.read()
-      if (!held.records.length) {
-        if (!durable) throw new Error('IndexedDB is not available')
-        return durable.read()
-      }
-      const stored = await durable?.read().catch(() => undefined)
+      const reading = ask(ledger => ledger.read())
+      if (!held.records.length) return reading
+      const stored = await reading.catch(() => undefined)
       return {
         records: [...(stored?.records ?? []), ...held.records].sort((a, b) => a.time - b.time),
         notices: { ...stored?.notices, ...held.notices },
@@ -39,7 +46,7 @@ export const createLedger = (
     },
     erase: async () => {
       await memory.erase()
-      await durable?.erase()
+      if (factory) await ask(ledger => ledger.erase())
     },
   }
 }

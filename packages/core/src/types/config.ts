@@ -132,7 +132,11 @@ export interface Config {
   language?: string
   /** Texts that replace the built-in ones, by key (see the reference of texts). */
   texts?: Record<string, string>
-  /** The control that reopens the preferences: `auto` shows it where the page has no element with `data-consent-open`. Default `auto`. */
+  /**
+   * The control that reopens the preferences: `auto` shows it where the page has no element with `data-consent-open`, and
+   * where a signal is honoured and the page has no element with `data-consent-status` for that status (SG4). With `never`
+   * both are the page's own business. Default `auto`.
+   */
   launcher?: 'auto' | 'always' | 'never'
   /** Design tokens: `accent` becomes `--sluice-accent`. Values are CSS values. */
   theme?: Record<string, string>
