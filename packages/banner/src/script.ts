@@ -1,7 +1,8 @@
 import type { Consent } from '@sluice/core'
-import { denyGoogle, MAX_CONFIG_LENGTH, startConsent } from '@sluice/core/start'
+import { denyGoogle, startConsent } from '@sluice/core/start'
 import { isSignalHonored } from './model/is-signal-honored.js'
 import type { MountedBanner } from './mount-banner.js'
+import { readConfig } from './read-config.js'
 import type { SurfaceName } from './ui.js'
 
 /** What `window.sluice` is once the script has run: the Consent object and the ways to the interface. */
@@ -19,7 +20,6 @@ type Queue = ((consent: Consent) => void)[]
 /** Everything a page can hand over before the script runs. */
 interface Host {
   sluice?: SluiceGlobal | Queue
-  sluiceConfig?: unknown
 }
 
 const host = window as unknown as Host
@@ -34,20 +34,6 @@ const own: HTMLScriptElement | null = Reflect.get(
 const base = new URL(own?.dataset.sluiceBase ?? '.', own?.src || document.baseURI).href
 
 const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ base + file)
-
-/** The config as the page states it; what is no JSON is handed on as text, for the diagnostics to name. */
-const readConfig = (): unknown => {
-  // An element of that id is no config.
-  const stated = host.sluiceConfig
-  if (stated !== undefined && !(stated instanceof Element)) return stated
-  const text = document.getElementById('sluice-config')?.textContent
-  if (!text || text.length > MAX_CONFIG_LENGTH) return text ?? undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
 
 const isDevelopment = () =>
   (own?.dataset.sluiceMode ??

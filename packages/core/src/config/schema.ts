@@ -38,8 +38,8 @@ const hostPattern = z
   .string()
   .check(
     z.regex(
-      /^(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d+)?$/i,
-      'must be a host such as "example.com" or "*.example.com", without scheme or path',
+      /^(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d+)?(\/[^\s?#*]*)?$/i,
+      'must be a host such as "example.com", "*.example.com" or "example.com/path", without scheme',
     ),
   )
 
@@ -142,6 +142,7 @@ export const configSchema = z.strictObject({
       ),
     }),
   ),
+  unlisted: z.optional(z.enum(['allow', 'block'])),
   gate: z.optional(z.strictObject({ scriptTimeout: z.optional(timeLimit) })),
   language: z.optional(
     z

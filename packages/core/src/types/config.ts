@@ -39,7 +39,10 @@ export interface Service {
   sells?: boolean
   /** Whether it uses sensitive personal data. Then the right `sensitive` holds it. Default false. */
   sensitive?: boolean
-  /** Hosts it talks to; `*.example.com` covers sub-domains. */
+  /**
+   * Hosts it talks to, held by `sluice-intercept.js`: `example.com`, `*.example.com` for its sub-domains, with a port or
+   * the start of a path if need be (`example.com:8080`, `example.com/stats/`).
+   */
   hosts?: string[]
   /** Cookies it sets. */
   cookies?: CookieDeclaration[]
@@ -123,6 +126,11 @@ export interface Config {
     /** An event for a data layer after each change. Default off; a string names the array on `window` (default `dataLayer`). */
     dataLayer?: boolean | string
   }
+  /**
+   * Third-party hosts that no service names: `allow` lets them pass, `block` holds them. Needs `sluice-intercept.js`.
+   * Default `allow`.
+   */
+  unlisted?: 'allow' | 'block'
   /** The gate for markup. */
   gate?: {
     /** How long a held script may take to load before those behind it go on, in seconds as ISO 8601. Default `PT10S`. */

@@ -1,0 +1,101 @@
+import { resolveOffer } from '../../config/vocabulary.js'
+import type { Consent } from '../../consent.js'
+import type { Config } from '../../types.js'
+import { createElementHolder } from './elements.js'
+import { holdForms } from './forms.js'
+import { createGatekeeper, type LogEntry } from './gatekeeper.js'
+import { holdHtml } from './html.js'
+import { holdInsertion } from './insertion.js'
+import { holdRequests } from './network.js'
+import { holdParsed } from './parser.js'
+import { holdRealms } from './realms.js'
+import { holdConnections } from './sockets.js'
+import { holdStores } from './stores.js'
+import { createStyleHolder } from './styles.js'
+import { holdWorkers } from './workers.js'
+
+type Realm = Window & typeof globalThis
+
+/** What stands before the page's functions. */
+export interface Channels {
+  /** Tells the channels who decides; until then nothing but essential services passes. */
+  connect(consent: Pick<Consent, 'allows' | 'explain' | 'subscribe' | 'onEmbed'>): void
+  /** What was held, replayed, dropped, or passed although no service names it; the newest 500 lines, oldest first. */
+  log(): LogEntry[]
+}
+
+/** Live elements that go on fetching, or show what they have fetched, after their consent has gone. */
+const LIVE =
+  'iframe[src]:not([data-consent]),frame[src],object[data],embed[src],video[src],audio[src],source[src],link[href]'
+
+/**
+ * Stands before every function by which a page can reach another host or keep something, and holds what the services of the
+ * config do with them until they are allowed. Has to run before any code that is to be held.
+ *
+ * @param config the site's config; with one that cannot be used every third-party host is held
+ * @example
+ * const channels = interceptChannels(config)
+ * channels.connect(createConsent(config))
+ */
+export const interceptChannels = (config: unknown, realm: Realm = window as Realm): Channels => {
+  const gate = createGatekeeper(readRules(config), realm.location)
+  const nonce =
+    (realm.document.currentScript ?? realm.document.querySelector<HTMLElement>('script[nonce]'))
+      ?.nonce ?? ''
+  const installed = new WeakSet<object>()
+
+  const install = (target: Realm) => {
+    try {
+      // Another origin's window does not say.
+      if (installed.has(target.Object) || !target.document) return
+      installed.add(target.Object)
+    } catch {
+      return
+    }
+    const elements = createElementHolder(target, gate)
+    const styles = createStyleHolder(target, gate, elements)
+    const html = holdHtml(target, elements, styles)
+    const { onFrame } = holdRealms(target, elements, nonce, install)
+    holdInsertion(target, { elements, styles, html, onFrame })
+    holdRequests(target, gate)
+    holdConnections(target, gate)
+    holdWorkers(target, gate)
+    holdStores(target, gate)
+    holdForms(target, gate)
+    holdParsed(target, { elements, styles, gate, onFrame })
+    gate.onChange(() => {
+      for (const element of elements.all(target.document, LIVE)) {
+        const isFrame = elements.localName(element) === 'iframe'
+        const { parentNode, nextSibling } = element
+        if (!elements.holdElement(element) || !isFrame) continue
+        // The gate sees it come in, and puts a placeholder in its place.
+        element.remove()
+        parentNode?.insertBefore(element, nextSibling)
+      }
+    })
+  }
+  install(realm)
+
+  return {
+    connect: consent => {
+      gate.connect(consent)
+      consent.onEmbed(embed => {
+        const { loadOnce } = embed
+        embed.loadOnce = () => gate.letThrough(loadOnce)
+      })
+      consent.subscribe(gate.sync)
+    },
+    log: gate.log,
+  }
+}
+
+/** The rules of a config; of one that cannot be used, that nothing passes (P1). */
+const readRules = (config: unknown) => {
+  try {
+    resolveOffer(config as Config)
+    const { services = [], unlisted } = config as Config
+    return { services, blocksUnlisted: unlisted === 'block' }
+  } catch {
+    return { services: [], blocksUnlisted: true }
+  }
+}

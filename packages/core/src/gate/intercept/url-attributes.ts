@@ -1,0 +1,88 @@
+/** Attributes that make an element fetch, by element; source: the HTML standard, each element's "update" steps. */
+const BY_ELEMENT: Readonly<Record<string, readonly string[]>> = {
+  script: ['src', 'href', 'xlink:href'],
+  iframe: ['src'],
+  frame: ['src'],
+  img: ['src', 'srcset'],
+  image: ['href', 'xlink:href'],
+  feimage: ['href', 'xlink:href'],
+  use: ['href', 'xlink:href'],
+  source: ['src', 'srcset'],
+  video: ['src', 'poster'],
+  audio: ['src'],
+  track: ['src'],
+  embed: ['src'],
+  object: ['data'],
+  input: ['src'],
+  link: ['href', 'imagesrcset'],
+  body: ['background'],
+  table: ['background'],
+  td: ['background'],
+  a: ['ping'],
+  area: ['ping'],
+}
+
+/** The same, looked up without any prototype: element, then attribute. */
+export const FETCHING: Record<string, Record<string, true> | undefined> = Object.create(null)
+/** Every attribute that any element fetches by, so that most calls end here. */
+export const ATTRIBUTES: Record<string, true | undefined> = Object.create(null)
+for (const [element, attributes] of Object.entries(BY_ELEMENT)) {
+  const own: Record<string, true> = Object.create(null)
+  for (const attribute of attributes) own[attribute] = ATTRIBUTES[attribute] = true
+  FETCHING[element] = own
+}
+
+/** Every element that fetches, and has something to fetch. */
+export const SELECTOR = Object.entries(BY_ELEMENT)
+  .flatMap(([element, attributes]) =>
+    attributes.map(attribute => `${element}[${attribute.replace(':', '\\:')}]`),
+  )
+  .join()
+
+/** Properties that stand for these attributes, by interface. */
+export const PROPERTIES: readonly [type: string, property: string][] = [
+  ['HTMLScriptElement', 'src'],
+  ['HTMLIFrameElement', 'src'],
+  ['HTMLFrameElement', 'src'],
+  ['HTMLImageElement', 'src'],
+  ['HTMLImageElement', 'srcset'],
+  ['HTMLSourceElement', 'src'],
+  ['HTMLSourceElement', 'srcset'],
+  ['HTMLMediaElement', 'src'],
+  ['HTMLVideoElement', 'poster'],
+  ['HTMLTrackElement', 'src'],
+  ['HTMLEmbedElement', 'src'],
+  ['HTMLObjectElement', 'data'],
+  ['HTMLInputElement', 'src'],
+  ['HTMLLinkElement', 'href'],
+  ['HTMLLinkElement', 'imageSrcset'],
+  ['HTMLBodyElement', 'background'],
+  ['HTMLAnchorElement', 'ping'],
+  ['HTMLAreaElement', 'ping'],
+]
+
+/** Links of these kinds are for readers: they fetch nothing. */
+const READ_ONLY = [
+  'canonical',
+  'alternate',
+  'author',
+  'license',
+  'next',
+  'prev',
+  'me',
+  'help',
+  'search',
+]
+
+/** Whether a link fetches; one without a kind may get one yet. */
+export const isFetchingLink = (rel: string | null) => !READ_ONLY.includes(rel ?? '')
+
+/** The addresses in an attribute: one, or a list of candidates with sizes, or a list of addresses. */
+export const addressesOf = (attribute: string, value: string): string[] =>
+  attribute === 'srcset' || attribute === 'imagesrcset'
+    ? [...value.matchAll(/(?:^|[\s,]+)([^\s,]\S*[^\s,])(?:\s+[\d.]+[wxh])*\s*(?=,|$)/g)].map(
+        ([, url]) => url as string,
+      )
+    : attribute === 'ping'
+      ? value.split(/\s+/)
+      : [value]
