@@ -1,25 +1,31 @@
 import { resolveOffer } from '../../config/vocabulary.js'
-import type { Consent } from '../../consent.js'
-import type { Config } from '../../types.js'
-import { createElementHolder } from './elements.js'
-import { holdForms } from './forms.js'
-import { createGatekeeper, type LogEntry } from './gatekeeper.js'
-import { holdHtml } from './html.js'
-import { holdInsertion } from './insertion.js'
-import { holdRequests } from './network.js'
-import { holdParsed } from './parser.js'
-import { holdRealms } from './realms.js'
-import { holdConnections } from './sockets.js'
-import { holdStores } from './stores.js'
-import { createStyleHolder } from './styles.js'
-import { holdWorkers } from './workers.js'
+import type { Config, Unsubscribe } from '../../types.js'
+import type { HeldEmbed } from '../held-embed.js'
+import { createElementHolder } from './channels/elements.js'
+import { holdForms } from './channels/forms.js'
+import { holdHtml } from './channels/html.js'
+import { holdInsertion } from './channels/insertion.js'
+import { holdRequests } from './channels/network.js'
+import { holdParsed } from './channels/parser.js'
+import { holdRealms } from './channels/realms.js'
+import { holdConnections } from './channels/sockets.js'
+import { holdStores } from './channels/stores.js'
+import { createStyleHolder } from './channels/styles.js'
+import { holdWorkers } from './channels/workers.js'
+import { type Authority, createGatekeeper, type LogEntry } from './gatekeeper.js'
 
 type Realm = Window & typeof globalThis
+
+/** The Consent object, as far as the channels need it. */
+export interface ConsentAuthority extends Authority {
+  subscribe(listener: () => void): Unsubscribe
+  onEmbed(listener: (embed: HeldEmbed) => void): Unsubscribe
+}
 
 /** What stands before the page's functions. */
 export interface Channels {
   /** Tells the channels who decides; until then nothing but essential services passes. */
-  connect(consent: Pick<Consent, 'allows' | 'explain' | 'subscribe' | 'onEmbed'>): void
+  connect(consent: ConsentAuthority): void
   /** What was held, replayed, dropped, or passed although no service names it; the newest 500 lines, oldest first. */
   log(): LogEntry[]
 }

@@ -1,4 +1,4 @@
-import type { Gatekeeper } from './gatekeeper.js'
+import type { Gatekeeper } from '../gatekeeper.js'
 import {
   apply,
   construct,
@@ -8,7 +8,7 @@ import {
   ownKeys,
   patchConstructor,
   patchMethod,
-} from './patch.js'
+} from '../patch.js'
 
 type Realm = Window & typeof globalThis
 

@@ -1,5 +1,5 @@
-import type { Gatekeeper } from './gatekeeper.js'
-import { apply, getter, patchMethod } from './patch.js'
+import type { Gatekeeper } from '../gatekeeper.js'
+import { apply, getter, patchMethod } from '../patch.js'
 
 type Realm = Window & typeof globalThis
 

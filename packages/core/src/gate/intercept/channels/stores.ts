@@ -1,11 +1,11 @@
-import type { Gatekeeper, StoreKind } from './gatekeeper.js'
+import type { Gatekeeper, StoreKind } from '../gatekeeper.js'
 import {
   apply,
   defineProperty,
   getOwnPropertyDescriptor,
   patchMethod,
   patchProperty,
-} from './patch.js'
+} from '../patch.js'
 
 type Realm = Window & typeof globalThis
 

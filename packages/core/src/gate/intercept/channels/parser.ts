@@ -1,7 +1,7 @@
+import type { Gatekeeper, Holders } from '../gatekeeper.js'
+import { FETCHING } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
-import type { Gatekeeper, Holders } from './gatekeeper.js'
 import type { StyleHolder } from './styles.js'
-import { FETCHING } from './url-attributes.js'
 
 type Realm = Window & typeof globalThis
 

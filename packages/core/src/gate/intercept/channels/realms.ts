@@ -1,5 +1,5 @@
+import { apply, getter, patchMethod, patchProperty } from '../patch.js'
 import type { ElementHolder } from './elements.js'
-import { apply, getter, patchMethod, patchProperty } from './patch.js'
 
 type Realm = Window & typeof globalThis
 

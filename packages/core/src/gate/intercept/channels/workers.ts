@@ -1,4 +1,4 @@
-import { apply, construct, patchConstructor, patchMethod } from './patch.js'
+import { apply, construct, patchConstructor, patchMethod } from '../patch.js'
 import { preamble } from './worker-preamble.js'
 
 type Realm = Window & typeof globalThis

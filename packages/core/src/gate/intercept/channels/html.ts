@@ -1,5 +1,5 @@
+import { apply, getter, method, type Native, patchMethod, patchProperty } from '../patch.js'
 import type { ElementHolder } from './elements.js'
-import { apply, getter, method, type Native, patchMethod, patchProperty } from './patch.js'
 import type { StyleHolder } from './styles.js'
 
 type Realm = Window & typeof globalThis

@@ -1,6 +1,6 @@
+import { apply, getter, type Native, patchMethod } from '../patch.js'
 import type { ElementHolder } from './elements.js'
 import type { HtmlHolder } from './html.js'
-import { apply, getter, type Native, patchMethod } from './patch.js'
 import type { StyleHolder } from './styles.js'
 
 type Realm = Window & typeof globalThis

@@ -1,5 +1,5 @@
-import type { Gatekeeper, Holders } from './gatekeeper.js'
-import { apply, getter, method, type Native, patchMethod, patchProperty } from './patch.js'
+import type { Gatekeeper, Holders } from '../gatekeeper.js'
+import { apply, getter, method, type Native, patchMethod, patchProperty } from '../patch.js'
 import {
   ATTRIBUTES,
   addressesOf,
@@ -7,7 +7,7 @@ import {
   isFetchingLink,
   PROPERTIES,
   SELECTOR,
-} from './url-attributes.js'
+} from '../url-attributes.js'
 
 type Realm = Window & typeof globalThis
 type Select = (selector: string) => NodeListOf<Element>

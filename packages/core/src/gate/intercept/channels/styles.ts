@@ -1,5 +1,4 @@
-import type { ElementHolder } from './elements.js'
-import type { Gatekeeper, Holders } from './gatekeeper.js'
+import type { Gatekeeper, Holders } from '../gatekeeper.js'
 import {
   apply,
   getOwnPropertyDescriptor,
@@ -7,7 +6,8 @@ import {
   patchConstructor,
   patchMethod,
   patchProperty,
-} from './patch.js'
+} from '../patch.js'
+import type { ElementHolder } from './elements.js'
 
 type Realm = Window & typeof globalThis
 
