@@ -1,9 +1,6 @@
 import type { ConsentId, Explanation, Service } from '../../types.js'
-import { matchesName } from '../match-name.js'
 import { createMatcher } from './match.js'
-
-/** What a name can be the name of. */
-export type StoreKind = 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache'
+import { createNameMatcher, type StoreKind } from './match-stored.js'
 
 /** Services that hold something; none for a host that no service names. */
 export type Holders = readonly ConsentId[]
@@ -63,7 +60,7 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, location: 
   const essential: Record<string, boolean> = Object.create(null)
   for (const { id, purposes, sells, sensitive } of services)
     essential[id] = !sells && !sensitive && purposes.every(purpose => purpose === 'essential')
-  const names = namesOf(services)
+  const findName = createNameMatcher(services)
   let authority: Authority | undefined
   let isPassing = false
 
@@ -104,12 +101,7 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, location: 
 
   /** The same for a name. */
   const holdsName = (kind: StoreKind, name: string): Holders | undefined => {
-    const holders: ConsentId[] = []
-    for (let i = 0; i < names.length; i++) {
-      const entry = names[i] as (typeof names)[number]
-      if (entry.kind === kind && matchesName(entry.pattern, name))
-        holders[holders.length] = entry.id
-    }
+    const holders = findName(kind, name)
     return holders.length && !isPassing && isClosed(holders) ? holders : undefined
   }
 
@@ -127,10 +119,10 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, location: 
     say('held', held.channel, held.what, held.holders)
   }
 
-  const listeners: (() => void)[] = []
+  const listeners = new Set<() => unknown>()
   /** Lets go what is allowed now, and tells the channels, in one task. */
   const sync = () => {
-    for (const tell of listeners) tell()
+    for (const tell of listeners) if (tell() === false) listeners.delete(tell)
     const before = waiting
     waiting = []
     const still: Held[] = []
@@ -164,8 +156,8 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, location: 
         isPassing = false
       }
     },
-    /** Called in the same task whenever what is allowed may have changed, before anything is let go. */
-    onChange: (listener: () => void) => void listeners.push(listener),
+    /** Called in the same task whenever what is allowed may have changed, before anything is let go; ends with `false`. */
+    onChange: (listener: () => unknown) => void listeners.add(listener),
     connect: (next: Authority) => {
       authority = next
     },
@@ -179,9 +171,3 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, location: 
 
 /** What every channel is handed. */
 export type Gatekeeper = ReturnType<typeof createGatekeeper>
-
-const namesOf = (services: readonly Service[]) =>
-  services.flatMap(({ id, cookies = [], storage = [] }) => [
-    ...cookies.map(({ name }) => ({ id, kind: 'cookie' as StoreKind, pattern: name })),
-    ...storage.map(({ type, name }) => ({ id, kind: type as StoreKind, pattern: name })),
-  ])

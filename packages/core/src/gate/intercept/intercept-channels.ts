@@ -69,7 +69,10 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     holdStores(target, gate)
     holdForms(target, gate)
     holdParsed(target, { elements, styles, gate, onFrame })
+    for (const frame of elements.all(target.document, 'iframe,frame')) onFrame(frame)
     gate.onChange(() => {
+      // A frame that has left the page takes its window with it.
+      if (target.closed) return false
       for (const element of elements.all(target.document, LIVE)) {
         const isFrame = elements.localName(element) === 'iframe'
         const { parentNode, nextSibling } = element

@@ -27,7 +27,7 @@ const HELD_SELECTOR = Object.keys(ATTRIBUTES)
 export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   const { Element, Node } = realm
   const { prototype } = Element
-  const setAttribute = method(prototype, 'setAttribute')
+  const setAttribute = method<(name: string, value: unknown) => void>(prototype, 'setAttribute')
   const getAttribute = method<(name: string) => string | null>(prototype, 'getAttribute')
   const hasAttribute = method<(name: string) => boolean>(prototype, 'hasAttribute')
   const removeAttribute = method(prototype, 'removeAttribute')
@@ -65,7 +65,14 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   const kept = new WeakSet<Element>()
 
   /** Puts an address aside, instead of giving it to the element. */
-  const hold = (element: Element, attribute: string, value: string, holders: Holders) => {
+  const hold = (
+    element: Element,
+    attribute: string,
+    value: string,
+    holders: Holders,
+    /** As the page gave it: a trusted address is one only as an object. */
+    raw: unknown = value,
+  ) => {
     const name = localName(element)
     removeAttribute(element, attribute)
     if (name === 'iframe' && holders[0]) {
@@ -85,7 +92,9 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
         removeAttribute(element, aside)
         // The gate has given a frame its address back by now.
         if (name !== 'iframe' || getAttribute(element, 'data-src') !== value)
-          setAttribute(element, attribute, value)
+          setAttribute(element, attribute, raw)
+        // A player looks at its sources only when told to.
+        if (name === 'source') (element.parentNode as Partial<HTMLMediaElement> | null)?.load?.()
       },
     })
   }
@@ -107,7 +116,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   const assign = (element: Element, attribute: string, value: unknown, set: () => unknown) => {
     const text = `${value}`
     const holders = holdersOf(element, attribute, text)
-    if (holders) return hold(element, attribute, text, holders)
+    if (holders) return hold(element, attribute, text, holders, value)
     // What waited is overtaken.
     const aside = HELD + attribute
     if (hasAttribute(element, aside)) removeAttribute(element, aside)

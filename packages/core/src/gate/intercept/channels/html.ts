@@ -54,7 +54,12 @@ export const holdHtml = (realm: Realm, elements: ElementHolder, styles: StyleHol
     const text = `${html}`
     if (!MAY_FETCH.test(text) || !MAY_LEAVE.test(text)) return
     const home = contextLike(context)
-    apply(setInner, home, [html])
+    try {
+      apply(setInner, home, [html])
+    } catch {
+      // A page that takes trusted HTML alone says so itself.
+      return
+    }
     const root = elements.localName(home) === 'template' ? contentOf(home) : home
     return holdTree(root) ? [...childNodes(root)] : undefined
   }
@@ -113,7 +118,7 @@ export const holdHtml = (realm: Realm, elements: ElementHolder, styles: StyleHol
   // The parser goes on with what is written, so it is handed HTML again.
   const serialize = Reflect.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')?.get as Native
   const write = (native: Native, self: Document, args: unknown[]) => {
-    const nodes = parse(null, args.join(''))
+    const nodes = parse(null, args.length === 1 ? args[0] : args.join(''))
     if (!nodes) return apply(native, self, args)
     const home = createElementNS(inert, 'http://www.w3.org/1999/xhtml', 'div')
     append(home, ...nodes)

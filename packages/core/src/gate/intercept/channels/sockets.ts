@@ -1,14 +1,6 @@
 import type { Gatekeeper } from '../gatekeeper.js'
-import {
-  apply,
-  construct,
-  defineProperty,
-  getOwnPropertyDescriptor,
-  getPrototypeOf,
-  ownKeys,
-  patchConstructor,
-  patchMethod,
-} from '../patch.js'
+import { apply, construct, patchConstructor, patchMethod } from '../patch.js'
+import { createStandIn } from '../stand-in.js'
 
 type Realm = Window & typeof globalThis
 
@@ -39,7 +31,16 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
       }
       const holders = gate.holds(url, name)
       if (!holders) return make(newTarget)
-      const { standIn, become } = createStandIn(realm, native, url)
+      const { standIn, become } = createStandIn(realm, native, {
+        url,
+        readyState: 0,
+        bufferedAmount: 0,
+        protocol: '',
+        extensions: '',
+        ready: new realm.Promise(() => {}),
+        closed: new realm.Promise(() => {}),
+        port: new realm.MessageChannel().port1,
+      })
       gate.keep({
         channel: name,
         what: url,
@@ -92,62 +93,4 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
       }),
     )
   })
-}
-
-/**
- * Something that passes for an instance of a native type which has not connected yet. It notes what is done to it, does
- * the same to the real one once there is one, and hands everything on from then.
- */
-// biome-ignore lint/suspicious/noExplicitAny: any native type
-const createStandIn = (realm: Realm, native: any, url: string) => {
-  // biome-ignore lint/suspicious/noExplicitAny: any native type
-  let real: any
-  const calls: [name: string, args: unknown[]][] = []
-  const values: Record<string, unknown> = Object.assign(Object.create(null), {
-    url,
-    readyState: 0,
-    bufferedAmount: 0,
-    protocol: '',
-    extensions: '',
-    ready: new realm.Promise(() => {}),
-    closed: new realm.Promise(() => {}),
-    port: new realm.MessageChannel().port1,
-  })
-  const standIn = Object.create(native.prototype)
-  for (
-    let prototype = native.prototype;
-    prototype && prototype !== realm.Object.prototype;
-    prototype = getPrototypeOf(prototype)
-  )
-    for (const key of ownKeys(prototype)) {
-      if (typeof key !== 'string' || key === 'constructor') continue
-      const found = getOwnPropertyDescriptor(prototype, key)
-      if (typeof found?.value === 'function')
-        defineProperty(standIn, key, {
-          configurable: true,
-          value: (...args: unknown[]) => {
-            if (real) return real[key](...args)
-            calls.push([key, args])
-          },
-        })
-      else if (found?.get)
-        defineProperty(standIn, key, {
-          configurable: true,
-          get: () => (real ? real[key] : (values[key] ?? null)),
-          set: value => {
-            if (real) real[key] = value
-            else values[key] = value
-            if (!real && key.startsWith('on')) calls.push([key, [value]])
-          },
-        })
-    }
-  return {
-    standIn,
-    become: (made: object) => {
-      real = made
-      for (const [name, args] of calls)
-        if (name.startsWith('on')) real[name] = args[0]
-        else real[name](...args)
-    },
-  }
 }

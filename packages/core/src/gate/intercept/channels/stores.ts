@@ -1,4 +1,5 @@
-import type { Gatekeeper, StoreKind } from '../gatekeeper.js'
+import type { Gatekeeper } from '../gatekeeper.js'
+import type { StoreKind } from '../match-stored.js'
 import {
   apply,
   defineProperty,
@@ -6,6 +7,7 @@ import {
   patchMethod,
   patchProperty,
 } from '../patch.js'
+import { createStandIn } from '../stand-in.js'
 
 type Realm = Window & typeof globalThis
 
@@ -69,34 +71,13 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
 
   patchMethod(realm.IDBFactory?.prototype, 'open', (native, self, args) => {
     const name = `${args[0]}`
-    if (!gate.holdsName('indexedDB', name)) return apply(native, self, args)
-    // A request that nothing answers yet: what is asked of it is asked of the real one.
-    const request = new realm.EventTarget() as EventTarget & Record<string, unknown>
-    const events = ['success', 'error', 'upgradeneeded', 'blocked']
-    for (const key of ['result', 'error', 'source', 'transaction'])
-      defineProperty(request, key, {
-        configurable: true,
-        get: () => {
-          if (real) return real[key as 'result']
-          return null
-        },
-      })
-    defineProperty(request, 'readyState', {
-      configurable: true,
-      get: () => real?.readyState ?? 'pending',
+    const open = () => apply(native, self, args)
+    if (!gate.holdsName('indexedDB', name)) return open()
+    const { standIn, become } = createStandIn(realm, realm.IDBOpenDBRequest, {
+      readyState: 'pending',
     })
-    let real: IDBOpenDBRequest | undefined
-    hold('indexedDB', name, () => {
-      real = apply(native, self, args) as IDBOpenDBRequest
-      for (const type of events)
-        real.addEventListener(type, event => {
-          const own = new (event.constructor as typeof Event)(type, event)
-          const handler = request[`on${type}`]
-          if (typeof handler === 'function') handler.call(request, own)
-          request.dispatchEvent(own)
-        })
-    })
-    return request
+    hold('indexedDB', name, () => become(open()))
+    return standIn
   })
 
   patchMethod(realm.CacheStorage?.prototype, 'open', (native, self, args) => {
