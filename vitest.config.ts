@@ -11,6 +11,7 @@ const shared = {
       '@sluice/core/start': from('packages/core/src/start.ts'),
       '@sluice/core/bridges': from('packages/core/src/bridges.ts'),
       '@sluice/core/keeper': from('packages/core/src/keeper.ts'),
+      '@sluice/core/intercept': from('packages/core/src/intercept.ts'),
       '@sluice/core': from('packages/core/src/index.ts'),
       '@sluice/banner': from('packages/banner/src/index.ts'),
     },

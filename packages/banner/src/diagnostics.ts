@@ -1,4 +1,5 @@
 import { type Consent, ConsentError, parseConfig } from '@sluice/core'
+import { auditPage, type LogEntry } from '@sluice/core/intercept'
 import { MAX_CONFIG_LENGTH } from '@sluice/core/start'
 
 /** What to do about a problem, by its code. */
@@ -24,6 +25,14 @@ const ADVICE: Readonly<Record<string, string>> = {
     'sluice-bridges.js could not be loaded, so no other system can be told: everything stays closed. Is it beside sluice.js?',
   'listener/threw':
     'A listener, a bridge or a function given to onRevoke threw. The others were still called.',
+  'audit/not-intercepted':
+    'The config names hosts, but sluice-intercept.js is not on the page: only marked elements are held. Put it before sluice.js.',
+  'audit/unlisted-host':
+    'A third-party host that no service names was asked for. Add it to the hosts of its service, or of an essential one.',
+  'audit/fetched-early':
+    'This was held and did not run, but a browser that reads ahead has fetched it. Only marked elements, or a Content-Security-Policy, prevent that:',
+  'audit/undeclared-cookie': 'No service declares this cookie, so a withdrawal does not clear it:',
+  'audit/long-cookie': 'This cookie lives longer than its service declares:',
   'region/failed':
     'The function that tells the region threw; the region is unknown, which is opt-in.',
 }
@@ -61,9 +70,21 @@ const reportText = (text: string) => {
 /** Says each problem that comes later, once, with what to do about it. */
 export const explainProblems = (consent: Consent): void => {
   const said = new Set<string>()
-  consent.onError(({ code, path = '', cause }) => {
+  const say = (code: string, path = '', cause?: unknown) => {
     if (code === 'config/invalid' || said.has(code + path)) return
     said.add(code + path)
     console.warn(`[sluice] ${code}: ${ADVICE[code] ?? ''} ${path}`, ...(cause ? [cause] : []))
-  })
+  }
+  consent.onError(({ code, path, cause }) => say(code, path, cause))
+
+  const audit = async () => {
+    const { gate } = consent as Consent & { gate?: { log(): LogEntry[] } }
+    for (const { code, path } of await auditPage(window, consent.config, gate?.log()))
+      say(code, path)
+  }
+  // Once the page is there, and when what is allowed has changed and the services have had their time.
+  const soon = () => setTimeout(() => void audit(), 2000)
+  if (document.readyState === 'complete') soon()
+  else window.addEventListener('load', soon)
+  consent.subscribe(({ status }) => status === 'ready' && soon())
 }

@@ -4,23 +4,39 @@ import { readConfig } from './read-config.js'
 
 /** What this file adds to `window.sluice`. */
 export interface SluiceGate {
+  /** What was held and let go. */
   gate: Pick<Channels, 'log'>
+  /** The same as a table in the console. */
+  inspect(): void
 }
 
 const host = window as unknown as {
-  sluice?: { push(callback: (consent: Consent) => void): unknown } | unknown[]
+  sluice?: Partial<SluiceGate> & { push(callback: Connect): unknown }
 }
+type Connect = (consent: Consent) => void
 
-// An element of that name is no queue.
-if (!host.sluice || host.sluice instanceof Element) host.sluice = []
-const queue = host.sluice as unknown[] & { gate?: unknown }
 // A second copy of the script changes nothing.
-if (!queue.gate) {
+if (!host.sluice?.gate) {
   const channels = interceptChannels(readConfig())
-  const gate = { log: channels.log }
-  queue.gate = gate
-  queue.push((consent: Consent) => {
-    Object.assign(consent, { gate })
+  const own: SluiceGate = {
+    gate: { log: channels.log },
+    inspect: () =>
+      console.table(
+        channels.log().map(({ time, action, channel, services, what, reason }) => ({
+          time: new Date(time).toISOString().slice(11, 23),
+          action,
+          channel,
+          services: services.join(' '),
+          what,
+          reason,
+        })),
+      ),
+  }
+  // An element of that name is no queue.
+  if (typeof host.sluice?.push !== 'function') host.sluice = [] as never
+  host.sluice?.push(consent => {
+    Object.assign(consent, own)
     channels.connect(consent)
   })
+  Object.assign(host.sluice as object, own)
 }

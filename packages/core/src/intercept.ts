@@ -1,2 +1,8 @@
 /** The entry for holding code that was never marked up: it stands before the page's own functions. */
-export { type Channels, interceptChannels } from './gate/intercept/intercept-channels.js'
+export { auditPage, type Finding } from './gate/intercept/audit.js'
+export type { LogEntry } from './gate/intercept/gatekeeper.js'
+export {
+  type Channels,
+  type ConsentAuthority,
+  interceptChannels,
+} from './gate/intercept/intercept-channels.js'

@@ -23,8 +23,8 @@ export interface Held {
 export interface LogEntry {
   /** Milliseconds since 1970. */
   time: number
-  /** `passed` is a third-party host that no service names. */
-  action: 'held' | 'replayed' | 'dropped' | 'passed'
+  /** `released` is marked up and was let go by the gate; `passed` is a third-party host that no service names. */
+  action: 'held' | 'released' | 'replayed' | 'dropped' | 'passed'
   channel: string
   /** Address or name. */
   what: string
@@ -54,9 +54,11 @@ const LINES = 500
 /**
  * Answers every channel's one question, keeps what is held, and lets it go, in order, once it is allowed. Its answers go
  * by way of no prototype that a page can change.
+ *
+ * @param own the page's host name
  */
-export const createGatekeeper = ({ services, blocksUnlisted }: Rules, location: Location) => {
-  const find = createMatcher(services, location.hostname)
+export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: string) => {
+  const find = createMatcher(services, own)
   const essential: Record<string, boolean> = Object.create(null)
   for (const { id, purposes, sells, sensitive } of services)
     essential[id] = !sells && !sensitive && purposes.every(purpose => purpose === 'essential')
@@ -144,9 +146,12 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, location: 
     holds,
     holdsName,
     keep,
+    /** Writes a line of the log. */
+    say,
     /** Says that something was held for good. */
     drop: (channel: string, what: string, holders: Holders) =>
       say('dropped', channel, what, holders),
+    isClosed,
     /** While it runs, everything passes: the visitor has asked for one embed (GA6). */
     letThrough: (run: () => void) => {
       isPassing = true

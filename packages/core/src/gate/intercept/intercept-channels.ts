@@ -13,6 +13,7 @@ import { holdStores } from './channels/stores.js'
 import { createStyleHolder } from './channels/styles.js'
 import { holdWorkers } from './channels/workers.js'
 import { type Authority, createGatekeeper, type LogEntry } from './gatekeeper.js'
+import { createMarkupNotes } from './note-markup.js'
 
 type Realm = Window & typeof globalThis
 
@@ -26,7 +27,7 @@ export interface ConsentAuthority extends Authority {
 export interface Channels {
   /** Tells the channels who decides; until then nothing but essential services passes. */
   connect(consent: ConsentAuthority): void
-  /** What was held, replayed, dropped, or passed although no service names it; the newest 500 lines, oldest first. */
+  /** What was held, released, replayed, dropped, or passed although no service names it; the newest 500 lines, oldest first. */
   log(): LogEntry[]
 }
 
@@ -44,7 +45,9 @@ const LIVE =
  * channels.connect(createConsent(config))
  */
 export const interceptChannels = (config: unknown, realm: Realm = window as Realm): Channels => {
-  const gate = createGatekeeper(readRules(config), realm.location)
+  // A page made by another, such as `about:blank`, has that one's origin.
+  const own = realm.location.hostname || realm.origin.replace(/^\w+:\/\/|:\d+$/g, '')
+  const gate = createGatekeeper(readRules(config), own)
   const nonce =
     (realm.document.currentScript ?? realm.document.querySelector<HTMLElement>('script[nonce]'))
       ?.nonce ?? ''
@@ -84,6 +87,7 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     })
   }
   install(realm)
+  const noteMarkup = createMarkupNotes(realm.document, gate)
 
   return {
     connect: consent => {
@@ -92,9 +96,15 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
         const { loadOnce } = embed
         embed.loadOnce = () => gate.letThrough(loadOnce)
       })
-      consent.subscribe(gate.sync)
+      consent.subscribe(() => {
+        noteMarkup()
+        gate.sync()
+      })
     },
-    log: gate.log,
+    log: () => {
+      noteMarkup()
+      return gate.log()
+    },
   }
 }
 

@@ -35,13 +35,8 @@ export const holdParsed = (realm: Realm, { elements, styles, gate, onFrame }: Pa
     script.replaceWith(twin)
     // A script that has moved to another document since it was found is never run.
     inert.adoptNode(script)
-    gate.keep({
-      channel: 'script',
-      what: src,
-      holders,
-      isAllowed: () => !gate.holds(src, 'script'),
-      replay: () => {},
-    })
+    // What a service holds is markup now, and noted as such.
+    if (!holders[0]) gate.say('held', 'script', src, holders)
   }
 
   const look = (element: Element) => {
