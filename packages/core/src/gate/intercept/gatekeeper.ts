@@ -1,6 +1,7 @@
 import type { ConsentId, Explanation, Service } from '../../types.js'
 import { createMatcher } from './match.js'
 import { createNameMatcher, type StoreKind } from './match-stored.js'
+import { append, bare } from './safe.js'
 
 /** Services that hold something; none for a host that no service names. */
 export type Holders = readonly ConsentId[]
@@ -58,21 +59,21 @@ const LINES = 500
  * @param own the page's host name
  */
 export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: string) => {
+  const { now } = Date
   const find = createMatcher(services, own)
-  const essential: Record<string, boolean> = Object.create(null)
+  const findName = createNameMatcher(services)
+  const essential: Record<string, boolean> = bare()
   for (const { id, purposes, sells, sensitive } of services)
     essential[id] = !sells && !sensitive && purposes.every(purpose => purpose === 'essential')
-  const findName = createNameMatcher(services)
   let authority: Authority | undefined
   let isPassing = false
 
-  const lines: LogEntry[] = []
-  const passed = new Set<string>()
+  const lines: Record<number, LogEntry> = bare()
+  let written = 0
   const say = (action: LogEntry['action'], channel: string, what: string, holders: Holders) => {
     const reason =
       holders[0] === undefined ? 'unlisted' : (authority?.explain(holders[0]).reason ?? 'pending')
-    lines.push({ time: Date.now(), action, channel, what, services: holders, reason })
-    if (lines.length > LINES) lines.shift()
+    lines[written++ % LINES] = { time: now(), action, channel, what, services: holders, reason }
   }
 
   const allows = (id: ConsentId) => (authority ? authority.allows(id) : essential[id] === true)
@@ -82,26 +83,23 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     return true
   }
 
-  /**
-   * Whether an address has to be held.
-   *
-   * @returns who holds it; undefined if it may pass
-   */
-  const holds = (url: string, channel: string): Holders | undefined => {
-    const match = find(url, document.baseURI)
+  const passed: Record<string, true> = bare()
+  let passedCount = 0
+  const holds = (url: string, channel: string, base: string): Holders | undefined => {
+    const match = find(url, base)
     if (!match || isPassing) return
     const { ids, isThird, host } = match
     if (ids.length) return isClosed(ids) ? ids : undefined
     if (!isThird) return
     if (blocksUnlisted) return ids
-    if (passed.size < LINES && !passed.has(channel + host)) {
-      passed.add(channel + host)
+    const key = `${channel} ${host}`
+    if (!passed[key] && passedCount++ < LINES) {
+      passed[key] = true
       say('passed', channel, url, ids)
     }
     return
   }
 
-  /** The same for a name. */
   const holdsName = (kind: StoreKind, name: string): Holders | undefined => {
     const holders = findName(kind, name)
     return holders.length && !isPassing && isClosed(holders) ? holders : undefined
@@ -109,49 +107,66 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
 
   let waiting: Held[] = []
   const keep = (held: Held) => {
-    const key = String(held.holders)
-    const alike = waiting.filter(other => String(other.holders) === key)
-    if (alike.length >= ROOM) {
-      const [oldest] = alike as [Held]
-      waiting = waiting.filter(other => other !== oldest)
-      say('dropped', oldest.channel, oldest.what, oldest.holders)
-      oldest.drop?.()
+    const key = held.holders[0]
+    const before = waiting
+    let alike = 0
+    for (let i = 0; i < before.length; i++) if (before[i]?.holders[0] === key) alike++
+    if (alike >= ROOM) {
+      waiting = []
+      let oldest: Held | undefined
+      for (let i = 0; i < before.length; i++)
+        if (!oldest && before[i]?.holders[0] === key) oldest = before[i]
+        else append(waiting, before[i] as Held)
+      if (oldest) {
+        say('dropped', oldest.channel, oldest.what, oldest.holders)
+        oldest.drop?.()
+      }
     }
-    waiting.push(held)
+    append(waiting, bare(held))
     say('held', held.channel, held.what, held.holders)
   }
 
-  const listeners = new Set<() => unknown>()
-  /** Lets go what is allowed now, and tells the channels, in one task. */
+  let listeners: (() => unknown)[] = []
   const sync = () => {
-    for (const tell of listeners) if (tell() === false) listeners.delete(tell)
+    const told = listeners
+    listeners = []
+    for (let i = 0; i < told.length; i++)
+      if (told[i]?.() !== false) append(listeners, told[i] as () => unknown)
     const before = waiting
     waiting = []
-    const still: Held[] = []
-    for (const held of before) {
+    for (let i = 0; i < before.length; i++) {
+      const held = before[i] as Held
       const isAllowed = held.isAllowed()
-      if (isAllowed) {
-        say('replayed', held.channel, held.what, held.holders)
-        try {
-          held.replay()
-        } catch {
-          // What the page's own code throws is not for those behind it.
-        }
-      } else if (isAllowed === false) still.push(held)
+      if (isAllowed === false) append(waiting, held)
+      if (!isAllowed) continue
+      say('replayed', held.channel, held.what, held.holders)
+      try {
+        held.replay()
+      } catch {
+        // What the page's own code throws is not for those behind it.
+      }
     }
-    waiting = [...still, ...waiting]
   }
 
   return {
+    /**
+     * Whether an address has to be held.
+     *
+     * @param base what a relative one is relative to
+     * @returns who holds it; undefined if it may pass
+     */
     holds,
+    /** The same for a name. */
     holdsName,
+    /** Whether none of them is allowed. */
+    isClosed,
+    /** Keeps something until it is allowed. */
     keep,
     /** Writes a line of the log. */
     say,
     /** Says that something was held for good. */
     drop: (channel: string, what: string, holders: Holders) =>
       say('dropped', channel, what, holders),
-    isClosed,
     /** While it runs, everything passes: the visitor has asked for one embed (GA6). */
     letThrough: (run: () => void) => {
       isPassing = true
@@ -162,17 +177,33 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
       }
     },
     /** Called in the same task whenever what is allowed may have changed, before anything is let go; ends with `false`. */
-    onChange: (listener: () => unknown) => void listeners.add(listener),
-    connect: (next: Authority) => {
-      authority = next
+    onChange: (listener: () => unknown) => append(listeners, listener),
+    /** The functions are taken now: what the page puts in their place later decides nothing. */
+    connect: ({ allows, explain }: Authority) => {
+      authority = bare({ allows, explain })
     },
+    /** Lets go what is allowed now, in order, and tells the channels, in one task. */
     sync,
+    /** Whether addresses without another host can belong to a service, so that every one has to be looked at. */
+    holdsOwn: services.some(({ hosts }) =>
+      hosts?.some(pattern => {
+        const [host = ''] = pattern.split(/[:/]/, 1)
+        return find(`https://${host.replace('*', 'x')}`, '')?.isThird === false
+      }),
+    ),
     /** Host patterns of the services that are not allowed now. */
     closedHosts: (): string[] =>
       services.flatMap(({ id, hosts = [] }) => (allows(id) ? [] : hosts)),
-    log: (): LogEntry[] => lines.map(line => ({ ...line })),
+    log: (): LogEntry[] => {
+      const copy: LogEntry[] = []
+      for (let i = Math.max(0, written - LINES); i < written; i++) {
+        const line = lines[i % LINES] as LogEntry
+        append(copy, { ...line, services: [...line.services] })
+      }
+      return copy
+    },
   }
 }
 
-/** What every channel is handed. */
-export type Gatekeeper = ReturnType<typeof createGatekeeper>
+/** What decides for all windows of the page. */
+export type PageGatekeeper = ReturnType<typeof createGatekeeper>

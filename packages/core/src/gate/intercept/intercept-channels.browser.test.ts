@@ -115,7 +115,7 @@ describe('before anybody decides', () => {
     const answers = ['/own', STATS]
     const liar = { toString: () => answers.shift() ?? STATS }
     void realm.fetch(liar as unknown as string)
-    expect(asked).toEqual(['/own'])
+    expect(asked).toEqual([`${location.origin}/own`])
   })
 })
 

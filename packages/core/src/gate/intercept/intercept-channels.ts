@@ -14,8 +14,8 @@ import { createStyleHolder } from './channels/styles.js'
 import { holdWorkers } from './channels/workers.js'
 import { type Authority, createGatekeeper, type LogEntry } from './gatekeeper.js'
 import { createMarkupNotes } from './note-markup.js'
-
-type Realm = Window & typeof globalThis
+import { createRealmGate } from './realm-gate.js'
+import { createWeak, type Realm } from './safe.js'
 
 /** The Consent object, as far as the channels need it. */
 export interface ConsentAuthority extends Authority {
@@ -48,42 +48,38 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
   // A page made by another, such as `about:blank`, has that one's origin.
   const own = realm.location.hostname || realm.origin.replace(/^\w+:\/\/|:\d+$/g, '')
   const gate = createGatekeeper(readRules(config), own)
-  const nonce =
-    (realm.document.currentScript ?? realm.document.querySelector<HTMLElement>('script[nonce]'))
-      ?.nonce ?? ''
-  const installed = new WeakSet<object>()
+  const hasNonce = !!realm.document.querySelector('script[nonce]')
+  const installed = createWeak<true>()
 
   const install = (target: Realm) => {
     try {
       // Another origin's window does not say.
-      if (installed.has(target.Object) || !target.document) return
-      installed.add(target.Object)
+      if (installed.get(target.Object) || !target.document) return
+      installed.set(target.Object, true)
     } catch {
       return
     }
-    const elements = createElementHolder(target, gate)
-    const styles = createStyleHolder(target, gate, elements)
-    const html = holdHtml(target, elements, styles)
-    const { onFrame } = holdRealms(target, elements, nonce, install)
+    const realmGate = createRealmGate(target, gate)
+    const elements = createElementHolder(target, realmGate)
+    const styles = createStyleHolder(target, realmGate, elements)
+    const { onFrame } = holdRealms(target, elements, { hasNonce, install })
+    const html = holdHtml(target, { gate: realmGate, elements, styles, onFrame })
     holdInsertion(target, { elements, styles, html, onFrame })
-    holdRequests(target, gate)
-    holdConnections(target, gate)
-    holdWorkers(target, gate)
-    holdStores(target, gate)
-    holdForms(target, gate)
-    holdParsed(target, { elements, styles, gate, onFrame })
-    for (const frame of elements.all(target.document, 'iframe,frame')) onFrame(frame)
+    holdRequests(target, realmGate)
+    holdConnections(target, realmGate)
+    holdWorkers(target, realmGate)
+    holdStores(target, realmGate)
+    holdForms(target, realmGate)
+    holdParsed(target, { elements, styles, gate: realmGate, onFrame })
+    elements.all(target.document, 'iframe,frame', onFrame)
     gate.onChange(() => {
       // A frame that has left the page takes its window with it.
       if (target.closed) return false
-      for (const element of elements.all(target.document, LIVE)) {
-        const isFrame = elements.localName(element) === 'iframe'
-        const { parentNode, nextSibling } = element
-        if (!elements.holdElement(element) || !isFrame) continue
-        // The gate sees it come in, and puts a placeholder in its place.
-        element.remove()
-        parentNode?.insertBefore(element, nextSibling)
-      }
+      // The gate sees a frame come in again, and puts a placeholder in its place.
+      elements.all(target.document, LIVE, element => {
+        if (elements.holdElement(element) && elements.localName(element) === 'iframe')
+          elements.reinsert(element)
+      })
     })
   }
   install(realm)

@@ -1,16 +1,12 @@
 import type { ConsentId, Service, StorageDeclaration } from '../../types.js'
-import { method } from './patch.js'
+import { append, bare, indexOf, slice } from './safe.js'
 
 /** What a name can be the name of. */
 export type StoreKind = 'cookie' | StorageDeclaration['type']
 
-// Taken before the page can change them.
-const indexOf = method<(text: string, from?: number) => number>(String.prototype, 'indexOf')
-const slice = method<(from: number, to?: number) => string>(String.prototype, 'slice')
-
 /** Finds the services that declare a name; `*` stands for any run of characters. */
 export const createNameMatcher = (services: readonly Service[]) => {
-  const exact: Record<string, ConsentId[]> = Object.create(null)
+  const exact: Record<string, ConsentId[]> = bare()
   const wild: { kind: StoreKind; id: ConsentId; parts: string[] }[] = []
   const add = (id: ConsentId, kind: StoreKind, name: string) => {
     if (name.includes('*')) return wild.push({ kind, id, parts: name.split('*') })
@@ -25,10 +21,10 @@ export const createNameMatcher = (services: readonly Service[]) => {
   return (kind: StoreKind, name: string): ConsentId[] => {
     const ids: ConsentId[] = []
     const known = exact[`${kind} ${name}`]
-    for (let i = 0; known && i < known.length; i++) ids[ids.length] = known[i] as string
+    for (let i = 0; known && i < known.length; i++) append(ids, known[i] as string)
     for (let i = 0; i < wild.length; i++) {
       const entry = wild[i] as (typeof wild)[number]
-      if (entry.kind === kind && fits(entry.parts, name)) ids[ids.length] = entry.id
+      if (entry.kind === kind && fits(entry.parts, name)) append(ids, entry.id)
     }
     return ids
   }

@@ -1,5 +1,5 @@
 import type { Service } from '../../types.js'
-import { getter, method } from './patch.js'
+import { append, bare, getter, indexOf, resolve, slice } from './safe.js'
 
 /** What an address is to the config. */
 export interface Match {
@@ -16,15 +16,10 @@ interface Pattern {
   path: string
 }
 
-// Taken before the page can change them.
-const indexOf = method<(text: string, from?: number) => number>(String.prototype, 'indexOf')
-const slice = method<(from: number, to?: number) => string>(String.prototype, 'slice')
 const hostname = getter<string>(URL.prototype, 'hostname')
 const port = getter<string>(URL.prototype, 'port')
 const pathname = getter<string>(URL.prototype, 'pathname')
 const protocol = getter<string>(URL.prototype, 'protocol')
-const NativeURL = URL
-const create = Object.create
 
 const PATTERN = /^(\*\.)?([^:/]+)(?::(\d+))?(\/.*)?$/
 
@@ -38,8 +33,7 @@ const CACHED = 500
  * @param own the page's host name
  */
 export const createMatcher = (services: readonly Service[], own: string) => {
-  // Neither these nor what follows goes by way of a prototype that a page can change.
-  const byHost: Record<string, Pattern[]> = create(null)
+  const byHost: Record<string, Pattern[]> = bare()
   for (const { id, hosts = [] } of services)
     for (const text of hosts) {
       const [, wild = '', host = '', port = '', path = ''] = PATTERN.exec(text) ?? []
@@ -48,7 +42,7 @@ export const createMatcher = (services: readonly Service[], own: string) => {
       byHost[key].push({ id, port, path })
     }
   const home = own.replace(/^www\./, '')
-  let cache: Record<string, Match | null> = create(null)
+  let cache: Record<string, Match | null> = bare()
   let cached = 0
 
   const find = (address: URL): Match | null => {
@@ -57,17 +51,17 @@ export const createMatcher = (services: readonly Service[], own: string) => {
     let host = hostname(address)
     if (host[host.length - 1] === '.') host = slice(host, 0, -1)
     const at = pathname(address)
-    const addressPort = port(address)
+    const addressPort = port(address) || defaultPort
     let ids: string[] = []
     let longest = -1
     const look = (patterns: Pattern[] | undefined) => {
       for (let i = 0; patterns && i < patterns.length; i++) {
         const { id, port, path } = patterns[i] as Pattern
-        if (port && port !== (addressPort || defaultPort)) continue
+        if (port && port !== addressPort) continue
         if (!startsWithPath(at, path) || path.length < longest) continue
         if (path.length > longest) ids = []
         longest = path.length
-        ids[ids.length] = id
+        append(ids, id)
       }
     }
     look(byHost[host])
@@ -83,20 +77,16 @@ export const createMatcher = (services: readonly Service[], own: string) => {
    * @returns null for what leaves no request: `data:`, `blob:`, `about:`, and what is no address at all
    */
   return (url: string, base: string): Match | null => {
-    const isAbsolute = indexOf(url, '://') > 0
-    if (isAbsolute) {
+    const isKept = isAbsolute(url)
+    if (isKept) {
       const known = cache[url]
       if (known !== undefined) return known
     }
-    let match: Match | null
-    try {
-      match = find(new NativeURL(url, base))
-    } catch {
-      match = null
-    }
-    if (isAbsolute) {
+    const address = resolve(url, base)
+    const match = address ? find(address) : null
+    if (isKept) {
       if (++cached > CACHED) {
-        cache = create(null)
+        cache = bare()
         cached = 1
       }
       cache[url] = match
@@ -108,8 +98,19 @@ export const createMatcher = (services: readonly Service[], own: string) => {
 /** What finds the services of an address. */
 export type Matcher = ReturnType<typeof createMatcher>
 
+/** Whether a text is the same address on every page: nothing but a scheme stands before its `://`. */
+const isAbsolute = (url: string) => {
+  const colon = indexOf(url, '://')
+  if (colon < 1) return false
+  for (let i = 0; i < colon; i++) {
+    const letter = url[i] as string
+    if (!((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'))) return false
+  }
+  return true
+}
+
 /** Schemes that reach a host, and the port each has by itself. */
-const PORTS: Readonly<Record<string, string | undefined>> = Object.assign(create(null), {
+const PORTS: Readonly<Record<string, string | undefined>> = bare({
   'http:': '80',
   'https:': '443',
   'ws:': '80',

@@ -1,10 +1,10 @@
-import type { Gatekeeper } from './gatekeeper.js'
+import type { PageGatekeeper } from './gatekeeper.js'
 
 /**
  * Notes in the log what the gate holds and lets go by its markup. Looks at the page only when what is allowed has changed,
  * or when somebody reads the log.
  */
-export const createMarkupNotes = (document: Document, gate: Gatekeeper) => {
+export const createMarkupNotes = (document: Document, gate: PageGatekeeper) => {
   const held = new Map<Element, { what: string; ids: string[] }>()
   return () => {
     // What was held and is so no more has been let go: a script is another element by now.

@@ -1,59 +1,59 @@
+import {
+  apply,
+  bare,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  type Native,
+  proxy,
+  type Realm,
+  type Target,
+} from './safe.js'
+
 /**
  * Ways to stand before a function of the page. What takes its place is a proxy of the native one, so that its name, its
- * length, its text, `instanceof` and its static members stay what they were. Every function that the gate itself needs is
- * taken here, before the page can change it.
+ * length, its text, `instanceof` and its static members stay what they were.
  */
-export const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect
-// biome-ignore lint/suspicious/noExplicitAny: whatever the platform has
-export const construct: (type: any, args: any[], newTarget?: any) => any = (
-  type,
-  args,
-  newTarget = type,
-) => nativeConstruct(type, args, newTarget)
-const nativeConstruct = Reflect.construct
-
-/** A native function. */
-// biome-ignore lint/suspicious/noExplicitAny: whatever the platform has
-export type Native = (...args: any[]) => any
 
 /** Stands before a native function: calls it, or does not. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the platform has
 export type Around = (native: Native, self: any, args: any[]) => unknown
 
-/** Something that has members, such as a prototype; undefined where the engine does not have it. */
-export type Target = object | undefined
-
 const describe = (target: Target, name: string) => target && getOwnPropertyDescriptor(target, name)
+
+const standBefore = (native: Native, around: Around) =>
+  proxy(native, {
+    apply: (_: Native, self: unknown, args: unknown[]) => around(native, self, args),
+  })
 
 /** Puts `around` before a method. */
 export const patchMethod = (target: Target, name: string, around: Around): void => {
   const found = describe(target, name)
   if (typeof found?.value === 'function' && found.configurable)
-    defineProperty(target as object, name, {
-      ...found,
-      value: new Proxy(found.value, {
-        apply: (native, self, args) => around(native, self, args),
-      }),
-    })
+    defineProperty(
+      target as object,
+      name,
+      bare({ ...found, value: standBefore(found.value, around) }),
+    )
 }
 
 /** Puts something before the setter of a property, its getter, or both. */
 export const patchProperty = (
   target: Target,
   name: string,
-  { get, set }: { get?: Around; set?: Around },
+  around: { get?: Around; set?: Around },
 ): void => {
+  const { get, set } = bare(around)
   const found = describe(target, name)
   if (!found?.configurable) return
-  const around = (native: Native | undefined, before: Around | undefined) =>
-    native && before
-      ? new Proxy(native, { apply: (native, self, args) => before(native, self, args) })
-      : native
-  defineProperty(target as object, name, {
-    ...found,
-    ...(found.get && { get: around(found.get, get) }),
-    ...(found.set && { set: around(found.set, set) }),
-  })
+  defineProperty(
+    target as object,
+    name,
+    bare({
+      ...found,
+      ...(found.get && get && { get: standBefore(found.get, get) }),
+      ...(found.set && set && { set: standBefore(found.set, set) }),
+    }),
+  )
 }
 
 /** Puts something before `new`; what it returns is the object. */
@@ -65,24 +65,43 @@ export const patchConstructor = (
 ): void => {
   const found = describe(target, name)
   if (typeof found?.value !== 'function' || !found.configurable) return
-  const value = new Proxy(found.value, { construct: make })
-  defineProperty(target as object, name, { ...found, value })
+  const native = found.value
+  const value = proxy(native, {
+    construct: (_: Native, args: unknown[], newTarget: unknown) => make(native, args, newTarget),
+  })
+  defineProperty(target as object, name, bare({ ...found, value }))
   // `new x.constructor()` is no way round.
-  const own = getOwnPropertyDescriptor(found.value.prototype, 'constructor')
-  if (own?.configurable) defineProperty(found.value.prototype, 'constructor', { ...own, value })
+  const own = describe(native.prototype, 'constructor')
+  if (own?.configurable) defineProperty(native.prototype, 'constructor', bare({ ...own, value }))
 }
 
-/** A function of a prototype that can be called on anything, whatever the page does to the prototype later. */
-export const method = <T extends Native>(
-  target: Target,
-  name: string,
-): ((self: unknown, ...args: Parameters<T>) => ReturnType<T>) => {
-  const native = describe(target, name)?.value
-  return (self, ...args) => apply(native, self, args)
+/** Patches a member of several types of a window, as far as it has them. */
+export const prototypesOf = (realm: Realm, types: string): Target[] =>
+  types
+    .split(' ')
+    .map(
+      type =>
+        (realm as unknown as Record<string, { prototype: object } | undefined>)[type]?.prototype,
+    )
+
+/**
+ * What an argument says, asked once, and what may be handed on: an object that says something else the next time does not
+ * get a next time. A trusted text is one only as an object, and says the same always.
+ */
+export const createReader = (realm: Realm) => {
+  const { trustedTypes } = realm as Realm & { trustedTypes?: Record<string, Native> }
+  const checks = ['isHTML', 'isScript', 'isScriptURL'].map(name => trustedTypes?.[name])
+  const isTrusted = (value: unknown) => {
+    for (let i = 0; i < 3; i++)
+      if (checks[i] && apply(checks[i] as Native, trustedTypes, [value])) return true
+    return false
+  }
+  return (value: unknown): { text: string; raw: unknown } => {
+    const text = `${value}`
+    const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function'
+    return { text, raw: isObject && !isTrusted(value) ? text : value }
+  }
 }
 
-/** The same for a getter. */
-export const getter = <T>(target: Target, name: string): ((self: unknown) => T) => {
-  const native = describe(target, name)?.get as Native
-  return self => apply(native, self, [])
-}
+/** What reads an argument. */
+export type Reader = ReturnType<typeof createReader>

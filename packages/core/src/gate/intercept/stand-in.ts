@@ -1,6 +1,12 @@
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from './patch.js'
-
-type Realm = Window & typeof globalThis
+import {
+  append,
+  bare,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+  type Realm,
+} from './safe.js'
 
 /**
  * Something that passes for an instance of a native type which has not got anywhere yet. It notes what is done to it, does
@@ -12,8 +18,8 @@ type Realm = Window & typeof globalThis
 export const createStandIn = (realm: Realm, native: any, initial: object) => {
   // biome-ignore lint/suspicious/noExplicitAny: any native type
   let real: any
-  const calls: [name: string, args: unknown[]][] = []
-  const values: Record<string, unknown> = Object.assign(Object.create(null), initial)
+  const deeds: (() => void)[] = []
+  const values: Record<string, unknown> = bare(initial as Record<string, unknown>)
   const standIn = Object.create(native.prototype)
   for (
     let prototype = native.prototype;
@@ -23,32 +29,43 @@ export const createStandIn = (realm: Realm, native: any, initial: object) => {
     for (const key of ownKeys(prototype)) {
       if (typeof key !== 'string' || key === 'constructor') continue
       const found = getOwnPropertyDescriptor(prototype, key)
+      if (getOwnPropertyDescriptor(standIn, key)) continue
       if (typeof found?.value === 'function')
-        defineProperty(standIn, key, {
-          configurable: true,
-          value: (...args: unknown[]) => {
-            if (real) return real[key](...args)
-            calls.push([key, args])
-          },
-        })
+        defineProperty(
+          standIn,
+          key,
+          bare({
+            configurable: true,
+            value: (...args: unknown[]) => {
+              if (real) return real[key](...args)
+              append(deeds, () => real[key](...args))
+            },
+          }),
+        )
       else if (found?.get)
-        defineProperty(standIn, key, {
-          configurable: true,
-          get: () => (real ? real[key] : (values[key] ?? null)),
-          set: value => {
-            if (real) real[key] = value
-            else values[key] = value
-            if (!real && key.startsWith('on')) calls.push([key, [value]])
-          },
-        })
+        defineProperty(
+          standIn,
+          key,
+          bare({
+            configurable: true,
+            get: () => (real ? real[key] : (values[key] ?? null)),
+            set: (value: unknown) => {
+              values[key] = value
+              if (real) real[key] = value
+              else
+                append(deeds, () => {
+                  real[key] = value
+                })
+            },
+          }),
+        )
     }
   return {
     standIn,
+    /** From now on it is this one. */
     become: (made: object) => {
       real = made
-      for (const [name, args] of calls)
-        if (name.startsWith('on')) real[name] = args[0]
-        else real[name](...args)
+      for (let i = 0; i < deeds.length; i++) deeds[i]?.()
     },
   }
 }

@@ -1,3 +1,5 @@
+import { append, bare, finder } from './safe.js'
+
 /** Attributes that make an element fetch, by element; source: the HTML standard, each element's "update" steps. */
 const BY_ELEMENT: Readonly<Record<string, readonly string[]>> = {
   script: ['src', 'href', 'xlink:href'],
@@ -22,15 +24,12 @@ const BY_ELEMENT: Readonly<Record<string, readonly string[]>> = {
   area: ['ping'],
 }
 
-/** The same, looked up without any prototype: element, then attribute. */
-export const FETCHING: Record<string, Record<string, true> | undefined> = Object.create(null)
+/** The same, looked up without any prototype: element, then its attributes. */
+export const FETCHING: Record<string, readonly string[] | undefined> = bare(BY_ELEMENT)
 /** Every attribute that any element fetches by, so that most calls end here. */
-export const ATTRIBUTES: Record<string, true | undefined> = Object.create(null)
-for (const [element, attributes] of Object.entries(BY_ELEMENT)) {
-  const own: Record<string, true> = Object.create(null)
-  for (const attribute of attributes) own[attribute] = ATTRIBUTES[attribute] = true
-  FETCHING[element] = own
-}
+export const ATTRIBUTES: Record<string, true | undefined> = bare()
+for (const attributes of Object.values(BY_ELEMENT))
+  for (const attribute of attributes) ATTRIBUTES[attribute] = true
 
 /** Every element that fetches, and has something to fetch. */
 export const SELECTOR = Object.entries(BY_ELEMENT)
@@ -62,27 +61,29 @@ export const PROPERTIES: readonly [type: string, property: string][] = [
 ]
 
 /** Links of these kinds are for readers: they fetch nothing. */
-const READ_ONLY = [
-  'canonical',
-  'alternate',
-  'author',
-  'license',
-  'next',
-  'prev',
-  'me',
-  'help',
-  'search',
-]
+const READ_ONLY: Record<string, true | undefined> = bare()
+for (const kind of 'canonical alternate author license next prev me help search'.split(' '))
+  READ_ONLY[kind] = true
 
 /** Whether a link fetches; one without a kind may get one yet. */
-export const isFetchingLink = (rel: string | null) => !READ_ONLY.includes(rel ?? '')
+export const isFetchingLink = (rel: string | null) => !READ_ONLY[rel ?? '']
+
+const CANDIDATE = finder(/([^\s,]\S*[^\s,])(?:\s+[\d.]+[wxh])*\s*(?:,|$)/g)
+const WORD = finder(/(\S+)/g)
 
 /** The addresses in an attribute: one, or a list of candidates with sizes, or a list of addresses. */
-export const addressesOf = (attribute: string, value: string): string[] =>
-  attribute === 'srcset' || attribute === 'imagesrcset'
-    ? [...value.matchAll(/(?:^|[\s,]+)([^\s,]\S*[^\s,])(?:\s+[\d.]+[wxh])*\s*(?=,|$)/g)].map(
-        ([, url]) => url as string,
-      )
-    : attribute === 'ping'
-      ? value.split(/\s+/)
-      : [value]
+export const addressesOf = (attribute: string, value: string): string[] => {
+  const find =
+    attribute === 'srcset' || attribute === 'imagesrcset'
+      ? CANDIDATE
+      : attribute === 'ping'
+        ? WORD
+        : undefined
+  if (!find) return [value]
+  const found: string[] = []
+  for (let at = 0, match = find(value, at); match; match = find(value, at)) {
+    append(found, match[1] as string)
+    at = match.index + match[0].length
+  }
+  return found
+}

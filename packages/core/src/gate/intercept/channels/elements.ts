@@ -1,5 +1,17 @@
-import type { Gatekeeper, Holders } from '../gatekeeper.js'
-import { apply, getter, method, type Native, patchMethod, patchProperty } from '../patch.js'
+import type { Holders } from '../gatekeeper.js'
+import { type Around, createReader, patchMethod, patchProperty } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import {
+  apply,
+  bare,
+  createWeak,
+  getter,
+  indexOf,
+  lower,
+  type Realm,
+  slice,
+  withArgument,
+} from '../safe.js'
 import {
   ATTRIBUTES,
   addressesOf,
@@ -8,9 +20,7 @@ import {
   PROPERTIES,
   SELECTOR,
 } from '../url-attributes.js'
-
-type Realm = Window & typeof globalThis
-type Select = (selector: string) => NodeListOf<Element>
+import { createTree } from './tree.js'
 
 /** Where the address of a held element stands meanwhile. */
 const HELD = 'data-sluice-'
@@ -25,21 +35,12 @@ const HELD_SELECTOR = Object.keys(ATTRIBUTES)
  * Frames of a service become markup for the gate, which gives them a placeholder.
  */
 export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
-  const { Element, Node } = realm
-  const { prototype } = Element
-  const setAttribute = method<(name: string, value: unknown) => void>(prototype, 'setAttribute')
-  const getAttribute = method<(name: string) => string | null>(prototype, 'getAttribute')
-  const hasAttribute = method<(name: string) => boolean>(prototype, 'hasAttribute')
-  const removeAttribute = method(prototype, 'removeAttribute')
-  const localName = getter<string>(prototype, 'localName')
-  const querySelectorAll = method<Select>(prototype, 'querySelectorAll')
-  const nodeType = getter<number>(Node.prototype, 'nodeType')
-  const isElement = (node: unknown): node is Element => {
-    try {
-      return nodeType(node) === 1
-    } catch {
-      return false
-    }
+  const tree = createTree(realm)
+  const { all, getAttribute, isElement, localName, removeAttribute, setAttribute } = tree
+  const read = createReader(realm)
+  const asideOf = (attribute: string) => {
+    const colon = indexOf(attribute, ':')
+    return HELD + (colon < 0 ? attribute : `xlink-${slice(attribute, colon + 1)}`)
   }
 
   /** Who holds an element for a value of one of its attributes. */
@@ -55,22 +56,28 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   }
 
   /** Attributes that may stand in other words, such as `style`; each says in which, or nothing. */
-  const rewrite: Record<string, (element: Element, text: string) => string | undefined> =
-    Object.create(null)
+  const rewrite: Record<string, (element: Element, text: string) => string | undefined> = bare()
 
-  const isFetching = (element: Element, attribute: string) =>
-    FETCHING[localName(element)]?.[attribute]
+  const attributesOf = (element: Element) => FETCHING[lower(localName(element))] ?? []
+  const isFetching = (element: Element, attribute: string) => {
+    const own = attributesOf(element)
+    for (let i = 0; i < own.length; i++) if (own[i] === attribute) return true
+    return false
+  }
 
   /** Elements whose address the gate itself will give back. */
-  const kept = new WeakSet<Element>()
+  const kept = createWeak<true>()
 
-  /** Puts an address aside, instead of giving it to the element. */
+  /**
+   * Puts an address aside, instead of giving it to the element.
+   *
+   * @param raw as the page gave it: a trusted address is one only as an object
+   */
   const hold = (
     element: Element,
     attribute: string,
     value: string,
     holders: Holders,
-    /** As the page gave it: a trusted address is one only as an object. */
     raw: unknown = value,
   ) => {
     const name = localName(element)
@@ -79,9 +86,9 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       setAttribute(element, 'data-src', value)
       setAttribute(element, 'data-consent', holders[0])
     }
-    const aside = HELD + attribute.replace(':', '-')
+    const aside = asideOf(attribute)
     setAttribute(element, aside, value)
-    kept.add(element)
+    kept.set(element, true)
     gate.keep({
       channel: name,
       what: value,
@@ -94,44 +101,32 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
         if (name !== 'iframe' || getAttribute(element, 'data-src') !== value)
           setAttribute(element, attribute, raw)
         // A player looks at its sources only when told to.
-        if (name === 'source') (element.parentNode as Partial<HTMLMediaElement> | null)?.load?.()
+        if (name === 'source') tree.reload(element)
       },
     })
   }
 
-  /** Copies of held elements bring the address along: they are held too, or get it now. */
-  const takeUp = (root: Node) => {
-    const copies = all(root, HELD_SELECTOR)
-    for (const element of isElement(root) ? [root, ...copies] : copies) {
-      if (kept.has(element)) continue
-      for (const attribute in FETCHING[localName(element)]) {
-        const value = getAttribute(element, HELD + attribute)
-        if (value !== null)
-          assign(element, attribute, value, () => setAttribute(element, attribute, value))
-      }
-    }
-  }
-
   /** Gives an element an address, or puts it aside. */
-  const assign = (element: Element, attribute: string, value: unknown, set: () => unknown) => {
-    const text = `${value}`
+  const assign = (
+    element: Element,
+    attribute: string,
+    given: unknown,
+    set: (raw: unknown) => unknown,
+  ) => {
+    const { text, raw } = read(given)
     const holders = holdersOf(element, attribute, text)
-    if (holders) return hold(element, attribute, text, holders, value)
+    if (holders) return hold(element, attribute, text, holders, raw)
     // What waited is overtaken.
-    const aside = HELD + attribute
-    if (hasAttribute(element, aside)) removeAttribute(element, aside)
-    return set()
+    if (kept.get(element)) removeAttribute(element, asideOf(attribute))
+    return set(raw)
   }
 
-  /** Puts aside what the elements of a tree would fetch; returns whether there was anything. */
-  const holdIn = (root: Node): boolean => {
-    let hasHeld = isElement(root) && holdElement(root)
-    for (const element of all(root, SELECTOR)) hasHeld = holdElement(element) || hasHeld
-    return hasHeld
-  }
+  /** Puts aside what an element would fetch; returns whether there was anything. */
   const holdElement = (element: Element): boolean => {
     let hasHeld = false
-    for (const attribute in FETCHING[localName(element)]) {
+    const own = attributesOf(element)
+    for (let i = 0; i < own.length; i++) {
+      const attribute = own[i] as string
       const value = getAttribute(element, attribute)
       const holders = value === null ? undefined : holdersOf(element, attribute, value)
       if (!holders || value === null) continue
@@ -140,24 +135,46 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     }
     return hasHeld
   }
-  const fragmentSelectorAll = method<Select>(realm.DocumentFragment.prototype, 'querySelectorAll')
-  const documentSelectorAll = method<Select>(realm.Document.prototype, 'querySelectorAll')
-  const all = (root: Node, selector: string): Iterable<Element> => {
-    const type = nodeType(root)
-    if (type === 1) return querySelectorAll(root, selector)
-    if (type === 11) return fragmentSelectorAll(root, selector)
-    return type === 9 ? documentSelectorAll(root, selector) : []
+
+  /** The same for all elements of a tree. */
+  const holdIn = (root: Node): boolean => {
+    let hasHeld = isElement(root) && holdElement(root)
+    all(root, SELECTOR, element => {
+      hasHeld = holdElement(element) || hasHeld
+    })
+    return hasHeld
   }
 
   /** Whether something in a tree has to be held now; a look that changes nothing. */
   const mustHold = (root: Node, isDeep: boolean): boolean => {
-    const suspects = isDeep ? all(root, SELECTOR) : []
-    for (const element of isElement(root) ? [root, ...suspects] : suspects)
-      for (const attribute in FETCHING[localName(element)]) {
-        const value = getAttribute(element, attribute)
-        if (value !== null && holdersOf(element, attribute, value)) return true
+    let must = false
+    const look = (element: Element) => {
+      const own = attributesOf(element)
+      for (let i = 0; i < own.length && !must; i++) {
+        const value = getAttribute(element, own[i] as string)
+        must = value !== null && !!holdersOf(element, own[i] as string, value)
       }
-    return false
+    }
+    if (isElement(root)) look(root)
+    if (isDeep) all(root, SELECTOR, look)
+    return must
+  }
+
+  /** Copies of held elements bring the address along: they are held too, or get it now. */
+  const takeUp = (root: Node, isDeep: boolean) => {
+    const look = (element: Element) => {
+      if (kept.get(element)) return
+      const own = attributesOf(element)
+      for (let i = 0; i < own.length; i++) {
+        const attribute = own[i] as string
+        const value = getAttribute(element, asideOf(attribute))
+        if (value === null) continue
+        removeAttribute(element, asideOf(attribute))
+        assign(element, attribute, value, raw => setAttribute(element, attribute, raw))
+      }
+    }
+    if (isElement(root)) look(root)
+    if (isDeep) all(root, HELD_SELECTOR, look)
   }
 
   for (const [type, property] of PROPERTIES) {
@@ -165,71 +182,92 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     const target = (realm as unknown as Record<string, { prototype: object } | undefined>)[type]
     patchProperty(target?.prototype, property, {
       get: (native, self) => {
-        const held = getAttribute(self, HELD + attribute)
-        if (held === null) return apply(native, self, [])
-        try {
-          return new URL(held, document.baseURI).href
-        } catch {
-          return held
-        }
+        const held = kept.get(self) ? getAttribute(self, HELD + attribute) : null
+        return held === null ? apply(native, self, []) : gate.absolute(held)
       },
-      set: (native, self, [value]) =>
-        assign(self, attribute, value, () => apply(native, self, [value])),
+      set: (native, self, args) =>
+        assign(self, attribute, args[0], raw => apply(native, self, [raw])),
     })
   }
 
   /** Attributes set by name, whatever the method. */
-  const around = (at: number) => (native: Native, self: unknown, args: unknown[]) => {
-    const name = args[at]
-    const attribute = `${name}`.toLowerCase()
-    const other = rewrite[attribute]
-    if (!(ATTRIBUTES[attribute] || other) || args.length <= at + 1 || !isElement(self))
-      return apply(native, self, args)
-    const value = args[at + 1]
-    if (other) {
-      const text = other(self, `${value}`)
-      return apply(native, self, text === undefined ? args : [...args.slice(0, at + 1), text])
+  const around =
+    (at: number): Around =>
+    (native, self, args) => {
+      let name = args[at]
+      if (typeof name !== 'string' && args.length > at + 1) {
+        name = `${name}`
+        args = withArgument(args, at, name)
+      }
+      if (args.length <= at + 1) return apply(native, self, args)
+      let attribute = ATTRIBUTES[name] || rewrite[name] ? name : lower(name)
+      // Under any prefix, a name in a namespace is the same attribute.
+      const colon = at ? indexOf(attribute, ':') : -1
+      if (colon >= 0) attribute = slice(attribute, colon + 1)
+      const other = rewrite[attribute]
+      if (!(ATTRIBUTES[attribute] || other) || !isElement(self)) return apply(native, self, args)
+      const set = (raw: unknown) => apply(native, self, withArgument(args, at + 1, raw))
+      if (other) {
+        const { text, raw } = read(args[at + 1])
+        return set((typeof raw === 'string' ? other(self, text) : undefined) ?? raw)
+      }
+      return isFetching(self, attribute)
+        ? assign(self, attribute, args[at + 1], set)
+        : set(args[at + 1])
     }
-    return isFetching(self, attribute)
-      ? assign(self, attribute, value, () => apply(native, self, args))
-      : apply(native, self, args)
-  }
-  patchMethod(prototype, 'setAttribute', around(0))
-  patchMethod(prototype, 'setAttributeNS', around(1))
+  patchMethod(realm.Element.prototype, 'setAttribute', around(0))
+  patchMethod(realm.Element.prototype, 'setAttributeNS', around(1))
 
   // An attribute as a node: its element, or the one it is to be given to.
-  const nameOf = getter<string>(realm.Attr.prototype, 'name')
+  const nameOf = getter<string>(realm.Attr.prototype, 'localName')
   const textOf = getter<string>(realm.Attr.prototype, 'value')
   const ownerOf = getter<Element | null>(realm.Attr.prototype, 'ownerElement')
-  const giveNode = (native: Native, self: unknown, args: unknown[]) => {
-    let element: unknown = self
-    if (!isElement(self)) element = undefined
-    const name = nameOf(args[0])
-    return element && isFetching(element as Element, name)
-      ? assign(element as Element, name, textOf(args[0]), () => apply(native, self, args))
-      : apply(native, self, args)
+  const giveTo = (element: Element | undefined, attribute: unknown, set: () => unknown) => {
+    if (!element || !tree.isAttribute(attribute)) return set()
+    const name = nameOf(attribute)
+    const other = rewrite[name]?.(element, textOf(attribute))
+    if (other !== undefined) return setAttribute(element, name, other)
+    return isFetching(element, name) ? assign(element, name, textOf(attribute), set) : set()
   }
-  patchMethod(prototype, 'setAttributeNode', giveNode)
-  patchMethod(prototype, 'setAttributeNodeNS', giveNode)
-  const changeNode = {
-    set: (native: Native, self: unknown, [value]: unknown[]) => {
-      const element = isAttr(self) ? ownerOf(self) : null
-      return element && isFetching(element, nameOf(self))
-        ? assign(element, nameOf(self), value, () => apply(native, self, [value]))
-        : apply(native, self, [value])
+  const giveNode: Around = (native, self, args) =>
+    giveTo(isElement(self) ? self : undefined, args[0], () => apply(native, self, args))
+  patchMethod(realm.Element.prototype, 'setAttributeNode', giveNode)
+  patchMethod(realm.Element.prototype, 'setAttributeNodeNS', giveNode)
+  const owners = createWeak<Element>()
+  patchProperty(realm.Element.prototype, 'attributes', {
+    get: (native, self, args) => {
+      const map = apply(native, self, args)
+      owners.set(map, self)
+      return map
     },
+  })
+  const giveItem: Around = (native, self, args) =>
+    giveTo(owners.get(self), args[0], () => apply(native, self, args))
+  patchMethod(realm.NamedNodeMap.prototype, 'setNamedItem', giveItem)
+  patchMethod(realm.NamedNodeMap.prototype, 'setNamedItemNS', giveItem)
+
+  /** A new text for an attribute that an element has; undefined if it is none of ours. */
+  const changeAttribute = (node: unknown, given: unknown, set: (raw: unknown) => unknown) => {
+    const element = tree.isAttribute(node) ? ownerOf(node) : null
+    if (!element) return set(given)
+    const name = nameOf(node)
+    const { text, raw } = read(given)
+    const other = rewrite[name]?.(element, text)
+    if (other !== undefined) return set(other)
+    return isFetching(element, name) ? assign(element, name, raw, set) : set(raw)
   }
-  const isAttr = (node: unknown) => {
-    try {
-      return nodeType(node) === 2
-    } catch {
-      return false
-    }
-  }
-  patchProperty(realm.Attr.prototype, 'value', changeNode)
-  patchProperty(Node.prototype, 'nodeValue', changeNode)
+  for (const [target, property] of [
+    [realm.Attr.prototype, 'value'],
+    [realm.Node.prototype, 'nodeValue'],
+  ] as const)
+    patchProperty(target, property, {
+      set: (native, self, args) =>
+        changeAttribute(self, args[0], raw => apply(native, self, [raw])),
+    })
 
   return {
+    ...tree,
+    read,
     hold,
     holdElement,
     holdIn,
@@ -237,13 +275,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     mustHold,
     takeUp,
     rewrite,
-    all,
-    isElement,
-    localName,
-    nodeType,
-    getAttribute,
-    setAttribute,
-    removeAttribute,
+    changeAttribute,
   }
 }
 

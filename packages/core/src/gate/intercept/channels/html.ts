@@ -1,101 +1,158 @@
-import { apply, getter, method, type Native, patchMethod, patchProperty } from '../patch.js'
+import { patchMethod, patchProperty } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import {
+  append,
+  apply,
+  getter,
+  lower,
+  method,
+  type Native,
+  type Realm,
+  setter,
+  tester,
+  withArgument,
+} from '../safe.js'
 import type { ElementHolder } from './elements.js'
 import type { StyleHolder } from './styles.js'
 
-type Realm = Window & typeof globalThis
-
 /** What may fetch, in HTML: an element that does, or a style. */
-const MAY_FETCH =
-  /<(?:script|i?frame|img|image|video|audio|source|track|link|object|embed|input|style|svg|use|template|body|table|td|a|area)\b|style\s*=/i
-/** Another host, or an attempt to hide one. */
-const MAY_LEAVE = /[/\\\t\n\r]\s*[/\\]|&#|&sol|&bsol|:/i
+const mayFetch = tester(
+  /<(?:script|i?frame|img|image|video|audio|source|track|link|object|embed|input|style|svg|use|template|body|table|td|a|area)\b|style\s*=/i,
+)
+const hasFrame = tester(/<i?frame/i)
+const XHTML = 'http://www.w3.org/1999/xhtml'
+
+/** What the HTML is checked with. */
+export interface HtmlOptions {
+  gate: Gatekeeper
+  elements: ElementHolder
+  styles: StyleHolder
+  onFrame(frame: Element): void
+}
 
 /**
  * HTML that becomes elements. It is parsed where nothing loads first; if something has to be held, the nodes that were made
  * there take the place of what the browser would have made, and if nothing has to be, the call goes on as it came.
  */
-export const holdHtml = (realm: Realm, elements: ElementHolder, styles: StyleHolder) => {
+export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: HtmlOptions) => {
   const { document, Document, DocumentFragment, Element, Node, Range, ShadowRoot } = realm
   const inert = document.implementation.createHTMLDocument('')
+  const { isElement, localName, parentOf, read } = elements
   const createElementNS = method<(ns: string | null, name: string) => Element>(
     Document.prototype,
     'createElementNS',
   )
   const namespaceOf = getter<string | null>(Element.prototype, 'namespaceURI')
-  const childNodes = getter<NodeListOf<ChildNode>>(Node.prototype, 'childNodes')
-  const parentOf = getter<ParentNode & Node>(Node.prototype, 'parentNode')
   const contentOf = getter<DocumentFragment>(realm.HTMLTemplateElement.prototype, 'content')
   const replaceChildren = method(Element.prototype, 'replaceChildren')
   const replaceFragment = method(DocumentFragment.prototype, 'replaceChildren')
+  const appendChild = method(Node.prototype, 'appendChild')
+  const createDocumentFragment = method<() => DocumentFragment>(
+    Document.prototype,
+    'createDocumentFragment',
+  )
   const replaceWith = method(Element.prototype, 'replaceWith')
-  const before = method(Element.prototype, 'before')
-  const after = method(Element.prototype, 'after')
-  const prepend = method(Element.prototype, 'prepend')
-  const append = method(Element.prototype, 'append')
   const adoptNode = method(Document.prototype, 'adoptNode')
-  const setInner = Reflect.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')?.set as Native
+  const setInner = setter<unknown>(Element.prototype, 'innerHTML')
+  const getInner = getter<string>(Element.prototype, 'innerHTML')
 
   /** An element like the one that is to hold the HTML, in a document without a page. */
   const contextLike = (element: Node | null) =>
-    elements.isElement(element)
-      ? createElementNS(inert, namespaceOf(element), elements.localName(element))
-      : createElementNS(inert, 'http://www.w3.org/1999/xhtml', 'body')
+    isElement(element)
+      ? createElementNS(inert, namespaceOf(element), localName(element))
+      : createElementNS(inert, XHTML, 'body')
+
+  const isTemplate = (node: Node) =>
+    isElement(node) && localName(node) === 'template' && namespaceOf(node) === XHTML
 
   const holdTree = (root: Node): boolean => {
     let hasHeld = elements.holdIn(root)
     hasHeld = styles.holdIn(root) || hasHeld
-    for (const template of elements.all(root, 'template'))
-      hasHeld = holdTree(contentOf(template)) || hasHeld
+    elements.all(root, '[srcdoc]', frame => {
+      const html = elements.getAttribute(frame, 'srcdoc') ?? ''
+      const other = elements.rewrite.srcdoc?.(frame, html)
+      if (other === undefined) return
+      elements.setAttribute(frame, 'srcdoc', other)
+      hasHeld = true
+    })
+    elements.all(root, 'template', template => {
+      if (isTemplate(template)) hasHeld = holdTree(contentOf(template)) || hasHeld
+    })
     return hasHeld
   }
 
-  /** The nodes to put in, if any of them had to be held. */
-  const parse = (context: Node | null, html: unknown): Node[] | undefined => {
-    const text = `${html}`
-    if (!MAY_FETCH.test(text) || !MAY_LEAVE.test(text)) return
+  const isHarmless = (text: string) => !mayFetch(text) || !(gate.isSuspect(text) || hasFrame(text))
+
+  /** What is to be put in, if anything of it had to be held. */
+  const parse = (
+    context: Node | null,
+    html: unknown,
+    text: string,
+  ): DocumentFragment | undefined => {
+    if (isHarmless(text)) return
     const home = contextLike(context)
     try {
-      apply(setInner, home, [html])
+      setInner(home, html)
     } catch {
       // A page that takes trusted HTML alone says so itself.
       return
     }
-    const root = elements.localName(home) === 'template' ? contentOf(home) : home
-    return holdTree(root) ? [...childNodes(root)] : undefined
+    const root: Node = isTemplate(home) ? contentOf(home) : home
+    if (!holdTree(root)) return
+    const fragment = createDocumentFragment(inert)
+    for (let node = elements.firstChild(root); node; node = elements.firstChild(root))
+      appendChild(fragment, node)
+    return fragment
+  }
+
+  const framesIn = (node: unknown, text: string) => {
+    if (hasFrame(text) && elements.nodeType(node))
+      elements.all(node as Node, 'iframe,frame', onFrame)
   }
 
   /** The same for a call that replaces what is in an element. */
   const setHtml = (native: Native, self: Element, args: unknown[]) => {
-    const nodes = parse(self, args[0])
-    if (!nodes) return apply(native, self, args)
-    if (self instanceof realm.HTMLTemplateElement) replaceFragment(contentOf(self), ...nodes)
-    else if (elements.isElement(self)) replaceChildren(self, ...nodes)
-    else replaceFragment(self, ...nodes)
+    const { text, raw } = read(args[0])
+    const fragment = parse(self, raw, text)
+    if (!fragment) apply(native, self, withArgument(args, 0, raw))
+    else if (isTemplate(self)) replaceFragment(contentOf(self), fragment)
+    else if (isElement(self)) replaceChildren(self, fragment)
+    else replaceFragment(self, fragment)
+    framesIn(self, text)
   }
-  patchProperty(Element.prototype, 'innerHTML', { set: setHtml })
-  patchProperty(ShadowRoot?.prototype, 'innerHTML', { set: setHtml })
-  patchMethod(Element.prototype, 'setHTMLUnsafe', setHtml)
-  patchMethod(ShadowRoot?.prototype, 'setHTMLUnsafe', setHtml)
+  for (const type of [Element, ShadowRoot]) {
+    patchProperty(type?.prototype, 'innerHTML', { set: setHtml })
+    patchMethod(type?.prototype, 'setHTMLUnsafe', setHtml)
+  }
 
   patchProperty(Element.prototype, 'outerHTML', {
     set: (native, self, args) => {
-      const nodes = parse(parentOf(self), args[0])
-      return nodes ? replaceWith(self, ...nodes) : apply(native, self, args)
+      const { text, raw } = read(args[0])
+      const parent = parentOf(self)
+      const fragment = parse(parent, raw, text)
+      if (fragment) replaceWith(self, fragment)
+      else apply(native, self, [raw])
+      framesIn(parent, text)
     },
   })
 
-  const PLACES: Record<string, (self: Element, ...nodes: Node[]) => void> = {
-    beforebegin: before,
-    afterbegin: prepend,
-    beforeend: append,
-    afterend: after,
+  const PLACES: Record<string, (self: Element, node: Node) => void> = {
+    __proto__: null as never,
+    beforebegin: method(Element.prototype, 'before'),
+    afterbegin: method(Element.prototype, 'prepend'),
+    beforeend: method(Element.prototype, 'append'),
+    afterend: method(Element.prototype, 'after'),
   }
   patchMethod(Element.prototype, 'insertAdjacentHTML', (native, self, args) => {
-    const place = `${args[0]}`.toLowerCase()
-    const isBeside = place === 'beforebegin' || place === 'afterend'
+    if (args.length < 2) return apply(native, self, args)
+    const place = lower(`${args[0]}`)
+    const { text, raw } = read(args[1])
     const put = PLACES[place]
-    const nodes = put && parse(isBeside ? parentOf(self) : self, args[1])
-    return put && nodes ? put(self, ...nodes) : apply(native, self, args)
+    const context = place === 'beforebegin' || place === 'afterend' ? parentOf(self) : self
+    const fragment = put && parse(context, raw, text)
+    if (put && fragment) put(self, fragment)
+    else apply(native, self, [place, raw])
+    framesIn(context, text)
   })
 
   // Scripts of such a fragment run once it is inserted, as those of `innerHTML` do not.
@@ -103,26 +160,34 @@ export const holdHtml = (realm: Realm, elements: ElementHolder, styles: StyleHol
     Range.prototype,
     'createContextualFragment',
   )
-  const commonAncestor = getter<Node>(Range.prototype, 'commonAncestorContainer')
+  const createRange = method<() => Range>(Document.prototype, 'createRange')
+  const selectNodeContents = method(Range.prototype, 'selectNodeContents')
+  const ancestorOf = getter<Node>(Range.prototype, 'commonAncestorContainer')
   patchMethod(Range.prototype, 'createContextualFragment', (native, self, args) => {
-    const text = `${args[0]}`
-    if (!MAY_FETCH.test(text) || !MAY_LEAVE.test(text)) return apply(native, self, args)
-    const around = commonAncestor(self)
-    const home = contextLike(elements.isElement(around) ? around : parentOf(around))
-    const range = inert.createRange()
-    range.selectNodeContents(home)
-    const fragment = createFragment(range, args[0])
-    return holdTree(fragment) ? adoptNode(document, fragment) : apply(native, self, args)
+    const { text, raw } = read(args[0])
+    if (isHarmless(text)) return apply(native, self, [raw])
+    const around = ancestorOf(self)
+    const home = contextLike(isElement(around) ? around : parentOf(around))
+    const range = createRange(inert)
+    selectNodeContents(range, home)
+    const fragment = createFragment(range, raw)
+    return holdTree(fragment) ? adoptNode(document, fragment) : apply(native, self, [raw])
   })
 
   // The parser goes on with what is written, so it is handed HTML again.
-  const serialize = Reflect.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')?.get as Native
   const write = (native: Native, self: Document, args: unknown[]) => {
-    const nodes = parse(null, args.length === 1 ? args[0] : args.join(''))
-    if (!nodes) return apply(native, self, args)
-    const home = createElementNS(inert, 'http://www.w3.org/1999/xhtml', 'div')
-    append(home, ...nodes)
-    return apply(native, self, [apply(serialize, home, [])])
+    const given: unknown[] = []
+    let text = ''
+    for (let i = 0; i < args.length; i++) {
+      const one = read(args[i])
+      append(given, one.raw)
+      text += one.text
+    }
+    const fragment = parse(null, args.length === 1 ? given[0] : text, text)
+    if (!fragment) return apply(native, self, given)
+    const home = createElementNS(inert, XHTML, 'div')
+    appendChild(home, fragment)
+    return apply(native, self, [getInner(home)])
   }
   patchMethod(Document.prototype, 'write', write)
   patchMethod(Document.prototype, 'writeln', write)

@@ -1,14 +1,13 @@
-import { apply, getter, type Native, patchMethod } from '../patch.js'
+import { type Around, patchMethod, prototypesOf } from '../patch.js'
+import { append, apply, method, type Realm } from '../safe.js'
 import type { ElementHolder } from './elements.js'
 import type { HtmlHolder } from './html.js'
 import type { StyleHolder } from './styles.js'
 
-type Realm = Window & typeof globalThis
-
 /** Methods that put nodes into a tree, by interface. */
 const METHODS: readonly [types: string, names: string][] = [
   ['Node', 'appendChild insertBefore replaceChild'],
-  ['Element Document DocumentFragment', 'append prepend replaceChildren'],
+  ['Element Document DocumentFragment', 'append prepend replaceChildren moveBefore'],
   ['Element CharacterData DocumentType', 'before after replaceWith'],
   ['Element', 'insertAdjacentElement'],
   ['Range', 'insertNode surroundContents'],
@@ -31,90 +30,78 @@ export const holdInsertion = (
   realm: Realm,
   { elements, styles, html, onFrame }: InsertionOptions,
 ) => {
-  const { Node } = realm
-  const ownerOf = getter<Document | null>(Node.prototype, 'ownerDocument')
-  const firstChild = getter<Node | null>(Node.prototype, 'firstChild')
+  const { firstChild, localName, nodeType, ownerOf, windowOf } = elements
+  const isLive = (document: Document | null) => !!document && !!windowOf(document)
 
-  const check = (self: unknown, node: unknown) => {
-    if (typeof node !== 'object' || node === null) return
-    let type: number
-    try {
-      type = elements.nodeType(node)
-    } catch {
+  /** Looks at a node before it is put in; returns the frames that come with it. */
+  const check = (parent: unknown, node: unknown): Element[] | undefined => {
+    const type = nodeType(node)
+    if (type === 3) {
+      if (styles.isStyle(parent)) styles.holdText(node as Node)
       return
     }
-    if (type === 3) {
-      if (styles.isStyle(self)) styles.holdText(node as Node)
-    } else if (type === 1 || type === 11) {
-      if (type === 1) {
-        elements.holdElement(node as Element)
-        if (styles.isStyle(node)) styles.holdText(node)
-      }
-      // Nothing in it has been looked at where it comes from a document without a page.
-      if (firstChild(node) && !ownerOf(node)?.defaultView) html.holdTree(node as Node)
+    if (type !== 1 && type !== 11) return
+    const hasChildren = firstChild(node) !== null
+    // Nothing of it has been looked at where it comes from a document without a page.
+    if (hasChildren && !isLive(ownerOf(node))) html.holdTree(node as Node)
+    if (type === 1) {
+      elements.holdElement(node as Element)
+      if (styles.isStyle(node)) styles.holdText(node)
+      if (!hasChildren && !isLive(ownerOf(node))) styles.holdAttribute(node as Element)
     }
-  }
-  const framesIn = (node: unknown): Element[] => {
-    if (typeof node !== 'object' || node === null) return []
-    try {
-      const found = firstChild(node) ? [...elements.all(node as Node, 'iframe,frame')] : []
-      return elements.isElement(node) && /^i?frame$/.test(elements.localName(node))
-        ? [node, ...found]
-        : found
-    } catch {
-      return []
-    }
+    const isFrame = type === 1 && isFrameName(localName(node))
+    if (!isFrame && !hasChildren) return
+    const frames: Element[] = []
+    if (isFrame) append(frames, node as Element)
+    elements.all(node as Node, 'iframe,frame', frame => append(frames, frame))
+    return frames
   }
 
-  const insert = (native: Native, self: unknown, args: unknown[]) => {
+  const insert: Around = (native, self, args) => {
+    // A fragment is empty afterwards.
     let frames: Element[] | undefined
     for (let i = 0; i < args.length; i++) {
-      check(self, args[i])
-      // A fragment is empty afterwards.
-      const found = framesIn(args[i])
-      if (found[0]) frames = frames ? frames.concat(found) : found
+      const found = check(self, args[i])
+      if (!frames) frames = found
+      else if (found) for (let j = 0; j < found.length; j++) append(frames, found[j] as Element)
     }
     const result = apply(native, self, args)
-    frames?.forEach(onFrame)
+    if (frames) for (let i = 0; i < frames.length; i++) onFrame(frames[i] as Element)
     return result
   }
   for (const [types, names] of METHODS)
-    for (const type of types.split(' '))
-      for (const name of names.split(' '))
-        patchMethod(
-          (realm as unknown as Record<string, { prototype: object } | undefined>)[type]?.prototype,
-          name,
-          insert,
-        )
+    for (const target of prototypesOf(realm, types))
+      for (const name of names.split(' ')) patchMethod(target, name, insert)
 
   // Copies load by themselves, without being put anywhere.
   const inert = realm.document.implementation.createHTMLDocument('')
-  const importNode = realm.Document.prototype.importNode
-  const adoptNode = realm.Document.prototype.adoptNode
-  const copy = (document: Document, node: Node, isDeep: boolean, native: () => Node): Node => {
-    if (!elements.mustHold(node, isDeep)) {
-      const made = native()
-      if (isDeep || elements.isElement(made)) elements.takeUp(made)
-      return made
+  const importNode = method<(node: Node, isDeep: boolean) => Node>(
+    realm.Document.prototype,
+    'importNode',
+  )
+  const adoptNode = method(realm.Document.prototype, 'adoptNode')
+  const copy = (document: Document, node: unknown, isDeep: boolean, native: () => unknown) => {
+    if (nodeType(node) && isLive(document) && elements.mustHold(node as Node, isDeep)) {
+      const twin = importNode(inert, node as Node, isDeep)
+      html.holdTree(twin)
+      return adoptNode(document, twin)
     }
-    const twin = apply(importNode, inert, [node, isDeep])
-    return html.holdTree(twin) ? apply(adoptNode, document, [twin]) : native()
-  }
-  patchMethod(Node.prototype, 'cloneNode', (native, self, args) => {
-    const document = ownerOf(self)
-    const clone = () => apply(native, self, args)
-    if (document?.defaultView) return copy(document, self, !!args[0], clone)
-    const made = clone()
-    elements.takeUp(made)
+    const made = native()
+    if (nodeType(made)) elements.takeUp(made as Node, isDeep)
     return made
-  })
+  }
+  patchMethod(realm.Node.prototype, 'cloneNode', (native, self, args) =>
+    copy(ownerOf(self) as Document, self, !!args[0], () => apply(native, self, args)),
+  )
   patchMethod(realm.Document.prototype, 'importNode', (native, self, args) =>
-    self.defaultView
-      ? copy(self, args[0], !!args[1], () => apply(native, self, args))
-      : apply(native, self, args),
+    copy(self, args[0], typeof args[1] === 'object' ? !args[1]?.selfOnly : !!args[1], () =>
+      apply(native, self, args),
+    ),
   )
   patchMethod(realm.Document.prototype, 'adoptNode', (native, self, args) => {
-    if (self.defaultView) check(self, args[0])
+    if (isLive(self)) check(null, args[0])
     return apply(native, self, args)
   })
 }
+
+const isFrameName = (name: string) => name === 'iframe' || name === 'frame'

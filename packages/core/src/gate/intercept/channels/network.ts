@@ -1,7 +1,6 @@
-import type { Gatekeeper } from '../gatekeeper.js'
-import { apply, getter, patchMethod } from '../patch.js'
-
-type Realm = Window & typeof globalThis
+import { createReader, patchMethod } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import { apply, createWeak, getter, type Realm, withArgument } from '../safe.js'
 
 /**
  * Requests by call. A held one looks like one on a slow network: `fetch` and an asynchronous `XMLHttpRequest` wait, and go
@@ -11,16 +10,19 @@ type Realm = Window & typeof globalThis
 export const holdRequests = (realm: Realm, gate: Gatekeeper) => {
   holdFetch(realm, gate)
   holdXhr(realm, gate)
+  const read = createReader(realm)
   patchMethod(realm.Navigator?.prototype, 'sendBeacon', (native, self, args) => {
-    const url = `${args[0]}`
-    const holders = gate.holds(url, 'sendBeacon')
-    if (!holders) return apply(native, self, args)
+    const { text } = read(args[0])
+    const url = gate.absolute(text)
+    const send = () => apply(native, self, withArgument(args, 0, url))
+    const holders = args.length ? gate.holds(url, 'sendBeacon') : undefined
+    if (!holders) return send()
     gate.keep({
       channel: 'sendBeacon',
       what: url,
       holders,
       isAllowed: () => !gate.holds(url, 'sendBeacon'),
-      replay: () => apply(native, self, args),
+      replay: send,
     })
     return true
   })
@@ -29,48 +31,63 @@ export const holdRequests = (realm: Realm, gate: Gatekeeper) => {
 const holdFetch = (realm: Realm, gate: Gatekeeper) => {
   const urlOf = getter<string>(realm.Request?.prototype, 'url')
   const signalOf = getter<AbortSignal>(realm.Request?.prototype, 'signal')
+  const isAborted = getter<boolean>(realm.AbortSignal?.prototype, 'aborted')
+  const { addEventListener } = realm.EventTarget.prototype
+  const { Promise: RealmPromise, TypeError: RealmTypeError, DOMException } = realm
 
   patchMethod(realm, 'fetch', (native, self, args) => {
-    const input = args[0]
+    const [input, options] = [args[0], args[1]]
     let url: string
-    let signal = args[1]?.signal as AbortSignal | undefined
+    let signal: AbortSignal | undefined = options?.signal ?? undefined
+    let asked = args
     try {
       url = urlOf(input)
       signal ??= signalOf(input)
     } catch {
-      // Not a request: what has a text is asked for it once.
-      url = `${input}`
-      args = [url, args[1]]
+      // Not a request: what has a text is asked for it once. One without is the browser's to refuse.
+      try {
+        url = gate.absolute(`${input}`)
+      } catch {
+        return apply(native, self, args)
+      }
+      if (typeof input === 'object') asked = withArgument(args, 0, url)
     }
-    const holders = gate.holds(url, 'fetch')
-    if (!holders) return apply(native, self, args)
-    return new realm.Promise((resolve, reject) => {
-      let isWanted = !signal?.aborted
+    const holders = args.length ? gate.holds(url, 'fetch') : undefined
+    if (!holders) return apply(native, self, asked)
+    return new RealmPromise((resolve, reject) => {
+      let isWanted = true
       const abort = () => {
         isWanted = false
-        reject(signal?.reason ?? new realm.DOMException('The operation was aborted.', 'AbortError'))
+        reject(signal?.reason ?? new DOMException('The operation was aborted.', 'AbortError'))
       }
-      if (!isWanted) return abort()
-      signal?.addEventListener('abort', abort, { once: true })
+      try {
+        if (signal && isAborted(signal)) return abort()
+        if (signal) apply(addEventListener, signal, ['abort', abort])
+      } catch {
+        // No signal: the browser will say so.
+      }
       gate.keep({
         channel: 'fetch',
         what: url,
         holders,
         isAllowed: () => (isWanted ? !gate.holds(url, 'fetch') : undefined),
-        replay: () => resolve(apply(native, self, args)),
-        drop: () => reject(new realm.TypeError('Failed to fetch')),
+        replay: () => resolve(apply(native, self, asked)),
+        drop: () => reject(new RealmTypeError('Failed to fetch')),
       })
     })
   })
 }
 
 const holdXhr = (realm: Realm, gate: Gatekeeper) => {
-  /** What was opened, and which opening of the object it was. */
-  const opened = new WeakMap<object, { url: string; isSync: boolean; isHeld?: boolean }>()
+  /** What was opened; another opening of the object is another request. */
+  const opened = createWeak<{ url: string; isSync: boolean }>()
   const prototype = realm.XMLHttpRequest?.prototype
+  const read = createReader(realm)
   patchMethod(prototype, 'open', (native, self, args) => {
-    const url = `${args[1]}`
-    const result = apply(native, self, [args[0], url, ...args.slice(2)])
+    if (args.length < 2) return apply(native, self, args)
+    const { text } = read(args[1])
+    const url = gate.absolute(text)
+    const result = apply(native, self, withArgument(args, 1, text))
     opened.set(self, { url, isSync: args.length > 2 && !args[2] })
     return result
   })

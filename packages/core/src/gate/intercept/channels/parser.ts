@@ -1,9 +1,9 @@
-import type { Gatekeeper, Holders } from '../gatekeeper.js'
+import type { Holders } from '../gatekeeper.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import { getter, method, type Realm } from '../safe.js'
 import { FETCHING } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
 import type { StyleHolder } from './styles.js'
-
-type Realm = Window & typeof globalThis
 
 /** What the parser's work is checked with. */
 export interface ParserOptions {
@@ -20,51 +20,57 @@ export interface ParserOptions {
  */
 export const holdParsed = (realm: Realm, { elements, styles, gate, onFrame }: ParserOptions) => {
   const { document } = realm
+  if (document.readyState !== 'loading') return
   const inert = document.implementation.createHTMLDocument('')
+  const adoptNode = method(realm.Document.prototype, 'adoptNode')
+  const replaceWith = method(realm.Element.prototype, 'replaceWith')
+  const createElement = method<(name: string) => HTMLElement>(
+    realm.Document.prototype,
+    'createElement',
+  )
+  const typeOf = getter<string>(realm.HTMLScriptElement.prototype, 'type')
+  const { getAttribute, hasAttribute, localName, setAttribute } = elements
 
   /** Takes a script out of the browser's hands, and leaves markup for the gate in its place, which keeps the order. */
   const holdScript = (script: HTMLScriptElement, src: string, holders: Holders) => {
-    const twin = document.createElement('script')
+    const twin = createElement(document, 'script')
     for (const { name, value } of script.attributes)
-      if (!/^(src|type|nonce)$/.test(name)) elements.setAttribute(twin, name, value)
-    elements.setAttribute(twin, 'type', 'text/plain')
-    elements.setAttribute(twin, 'data-src', src)
-    if (script.type === 'module') elements.setAttribute(twin, 'data-type', 'module')
-    if (holders[0]) elements.setAttribute(twin, 'data-consent', holders[0])
+      if (name !== 'src' && name !== 'type' && name !== 'nonce') setAttribute(twin, name, value)
+    setAttribute(twin, 'type', 'text/plain')
+    setAttribute(twin, 'data-src', src)
+    if (typeOf(script) === 'module') setAttribute(twin, 'data-type', 'module')
+    if (holders[0]) setAttribute(twin, 'data-consent', holders[0])
     twin.nonce = script.nonce
-    script.replaceWith(twin)
+    replaceWith(script, twin)
     // A script that has moved to another document since it was found is never run.
-    inert.adoptNode(script)
+    adoptNode(inert, script)
     // What a service holds is markup now, and noted as such.
     if (!holders[0]) gate.say('held', 'script', src, holders)
   }
 
   const look = (element: Element) => {
-    const name = elements.localName(element)
+    const name = localName(element)
     if (name === 'script') {
-      const src = elements.getAttribute(element, 'src')
+      const src = getAttribute(element, 'src')
       const holders = src === null ? undefined : elements.holdersOf(element, 'src', src)
-      if (holders && src !== null && !element.hasAttribute('data-consent'))
+      if (holders && src !== null && !hasAttribute(element, 'data-consent'))
         holdScript(element as HTMLScriptElement, src, holders)
       return
     }
-    if (FETCHING[name] && elements.holdElement(element) && name === 'iframe') {
-      // Only out of the page does a frame forget what it was about to load.
-      const { parentNode, nextSibling } = element
-      element.remove()
-      parentNode?.insertBefore(element, nextSibling)
-    }
-    if (element.hasAttribute('style')) styles.holdIn(element)
-    if (name === 'iframe' || name === 'frame') onFrame(element)
+    const isFrame = name === 'iframe' || name === 'frame'
+    if (FETCHING[name] && elements.holdElement(element) && isFrame) elements.reinsert(element)
+    if (hasAttribute(element, 'style')) styles.holdAttribute(element)
+    if (isFrame) onFrame(element)
   }
 
   const observer = new realm.MutationObserver(mutations => {
-    for (const { target, addedNodes } of mutations) {
+    for (let i = 0; i < mutations.length; i++) {
+      const { target, addedNodes } = mutations[i] as MutationRecord
       if (styles.isStyle(target)) styles.holdText(target)
-      for (const node of addedNodes) if (elements.isElement(node)) look(node)
+      for (let j = 0; j < addedNodes.length; j++)
+        if (elements.isElement(addedNodes[j])) look(addedNodes[j] as Element)
     }
   })
-  if (document.readyState !== 'loading') return
   observer.observe(document, { childList: true, subtree: true })
   document.addEventListener('DOMContentLoaded', () => observer.disconnect(), { once: true })
 }

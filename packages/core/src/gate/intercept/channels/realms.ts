@@ -1,25 +1,28 @@
-import { apply, getter, patchMethod, patchProperty } from '../patch.js'
+import { patchMethod, patchProperty } from '../patch.js'
+import { apply, createWeak, finder, getter, indexOf, method, type Realm, slice } from '../safe.js'
 import type { ElementHolder } from './elements.js'
-
-type Realm = Window & typeof globalThis
 
 /** Says in a frame, before anything else in it, that it has begun. */
 const BEGUN = 'sluice-realm'
+const BEGINNING = `<script>frameElement.dispatchEvent(new Event("${BEGUN}"))</script>`
+const doctype = finder(/^\s*<!doctype[^>]*>/gi)
 
 /**
  * Windows of frames and pop-ups that the page can reach have functions of their own: they are held as soon as anybody can
  * ask for them.
  *
+ * @param hasNonce whether the page has a nonce: a frame's document then lets nothing say that it has begun, and its own
+ * policy, which it has from the page, is what holds it
  * @param install holds a window's functions; it may be called often
  */
 export const holdRealms = (
   realm: Realm,
   elements: ElementHolder,
-  nonce: string,
-  install: (realm: Realm) => void,
+  { hasNonce, install }: { hasNonce: boolean; install: (realm: Realm) => void },
 ) => {
   const windowOf = getter<Realm | null>(realm.HTMLIFrameElement.prototype, 'contentWindow')
-  const known = new WeakSet<Element>()
+  const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
+  const known = createWeak<true>()
 
   const onFrame = (frame: Element) => {
     let inner: Realm | null = null
@@ -29,9 +32,10 @@ export const holdRealms = (
       // `<frame>`, which nobody uses, has a getter of its own.
     }
     if (inner) install(inner)
-    if (known.has(frame)) return
-    known.add(frame)
-    for (const type of [BEGUN, 'load']) frame.addEventListener(type, () => onFrame(frame))
+    if (known.get(frame)) return
+    known.set(frame, true)
+    addEventListener(frame, BEGUN, () => onFrame(frame))
+    addEventListener(frame, 'load', () => onFrame(frame))
   }
 
   for (const property of ['contentWindow', 'contentDocument'])
@@ -48,20 +52,27 @@ export const holdRealms = (
   })
 
   // A frame's own document runs before anybody outside hears of it, unless it says so itself.
-  const rewriteDocument = (_frame: Element, html: string) => {
-    if (html.includes(BEGUN)) return
-    const [doctype = ''] = /^\s*<!doctype[^>]*>/i.exec(html) ?? []
-    return `${doctype}<script nonce="${nonce}">frameElement.dispatchEvent(new Event("${BEGUN}"))</script>${html.slice(doctype.length)}`
+  const rewriteDocument = (frame: Element, html: string) => {
+    onFrame(frame)
+    if (hasNonce) return
+    const start = doctype(html)?.[0] ?? ''
+    const rest = slice(html, start.length)
+    return indexOf(rest, BEGINNING) === 0 ? undefined : start + BEGINNING + rest
   }
   elements.rewrite.srcdoc = rewriteDocument
+  const restore = (html: string) => {
+    const at = indexOf(html, BEGINNING)
+    return at < 0 ? html : slice(html, 0, at) + slice(html, at + BEGINNING.length)
+  }
   patchProperty(realm.HTMLIFrameElement.prototype, 'srcdoc', {
+    get: (native, self, args) => restore(apply(native, self, args)),
     set: (native, self, args) => {
       // A trusted text stays as it is: no other may take its place.
-      const html = typeof args[0] === 'string' ? rewriteDocument(self, args[0]) : undefined
-      if (html !== undefined) onFrame(self)
-      return apply(native, self, html === undefined ? args : [html])
+      const { text, raw } = elements.read(args[0])
+      const html = typeof raw === 'string' ? rewriteDocument(self, text) : undefined
+      return apply(native, self, [html ?? raw])
     },
   })
 
-  return { onFrame, rewriteDocument }
+  return { onFrame }
 }

@@ -1,8 +1,7 @@
-import type { Gatekeeper } from '../gatekeeper.js'
-import { apply, construct, patchConstructor, patchMethod } from '../patch.js'
+import { createReader, patchConstructor, patchMethod } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import { append, apply, construct, type Realm, withArgument } from '../safe.js'
 import { createStandIn } from '../stand-in.js'
-
-type Realm = Window & typeof globalThis
 
 /** Connections that stay open, and what ends each. */
 const CONNECTIONS: readonly [name: string, end: string][] = [
@@ -13,20 +12,31 @@ const CONNECTIONS: readonly [name: string, end: string][] = [
   ['SharedWorker', ''],
 ]
 
+/** A connection that may be open: weakly, since nobody keeps it for our sake. */
+interface Connection {
+  ref: WeakRef<Record<string, () => void>>
+  url: string
+  channel: string
+  end: string
+}
+
 /**
  * Connections. A held one looks like one that has not been made yet: it takes handlers and waits, and is made when it is
  * allowed. One that is open when its consent goes is closed in the same task (P6).
  */
 export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
-  /** Open ones, weakly: nobody keeps them for our sake. */
-  const open = new Set<{ ref: WeakRef<object>; url: string; channel: string; end: string }>()
+  const read = createReader(realm)
+  const { MessageChannel, Promise: RealmPromise, WeakRef: Ref } = realm
+  let open: Connection[] = []
 
   for (const [name, end] of CONNECTIONS)
     patchConstructor(realm, name, (native, args, newTarget) => {
-      const url = `${args[0]}`
+      if (!args.length) return construct(native, args, newTarget)
+      const { text, raw } = read(args[0])
+      const url = gate.absolute(text)
       const make = (target: unknown) => {
-        const made = construct(native, args, target)
-        if (end) open.add({ ref: new WeakRef(made), url, channel: name, end })
+        const made = construct(native, withArgument(args, 0, raw), target)
+        if (end) append(open, { ref: new Ref(made), url, channel: name, end })
         return made
       }
       const holders = gate.holds(url, name)
@@ -37,9 +47,9 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
         bufferedAmount: 0,
         protocol: '',
         extensions: '',
-        ready: new realm.Promise(() => {}),
-        closed: new realm.Promise(() => {}),
-        port: new realm.MessageChannel().port1,
+        ready: new RealmPromise(() => {}),
+        closed: new RealmPromise(() => {}),
+        port: new MessageChannel().port1,
       })
       gate.keep({
         channel: name,
@@ -52,43 +62,54 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
     })
 
   gate.onChange(() => {
-    for (const entry of open) {
-      const made = entry.ref.deref() as Record<string, () => void> | undefined
-      const holders = made && gate.holds(entry.url, entry.channel)
-      if (holders) {
-        made[entry.end]?.()
-        gate.drop(entry.channel, entry.url, holders)
+    const before = open
+    open = []
+    for (let i = 0; i < before.length; i++) {
+      const connection = before[i] as Connection
+      const made = connection.ref.deref()
+      if (!made) continue
+      const holders = gate.holds(connection.url, connection.channel)
+      if (!holders) append(open, connection)
+      else {
+        made[connection.end]?.()
+        gate.drop(connection.channel, connection.url, holders)
       }
-      if (!made || holders) open.delete(entry)
     }
   })
 
   // Servers that help a call to connect: a held one is not among them.
+  const isHeldServer = (text: string) => {
+    const url = text.replace(/^(stun|turn)s?:/, 'stun://')
+    const holders = gate.holds(url, 'RTCPeerConnection')
+    if (holders) gate.drop('RTCPeerConnection', text, holders)
+    return !!holders
+  }
   patchConstructor(realm, 'RTCPeerConnection', (native, args, newTarget) => {
-    const servers = args[0]?.iceServers
-    if (!servers) return construct(native, args, newTarget)
-    const iceServers = [...servers].filter(server =>
-      [server.urls ?? server.url].flat().every((text: string) => {
-        const url = text.replace(/^(stun|turn)s?:/, 'stun://')
-        const holders = gate.holds(url, 'RTCPeerConnection')
-        if (holders) gate.drop('RTCPeerConnection', text, holders)
-        return !holders
-      }),
+    const options = args[0]
+    const iceServers: unknown[] = []
+    for (const server of options?.iceServers ?? []) {
+      const urls = [server.urls ?? server.url ?? []].flat()
+      if (!urls.some(url => isHeldServer(`${url}`))) append(iceServers, server)
+    }
+    return construct(
+      native,
+      options?.iceServers ? withArgument(args, 0, { ...options, iceServers }) : args,
+      newTarget,
     )
-    return construct(native, [{ ...args[0], iceServers }, ...args.slice(1)], newTarget)
   })
 
   patchMethod(realm.ServiceWorkerContainer?.prototype, 'register', (native, self, args) => {
-    const url = `${args[0]}`
-    const holders = gate.holds(url, 'serviceWorker')
-    if (!holders) return apply(native, self, args)
-    return new realm.Promise((resolve, reject) =>
+    const { text, raw } = read(args[0])
+    const register = () => apply(native, self, withArgument(args, 0, raw))
+    const holders = gate.holds(text, 'serviceWorker')
+    if (!holders) return register()
+    return new RealmPromise((resolve, reject) =>
       gate.keep({
         channel: 'serviceWorker',
-        what: url,
+        what: text,
         holders,
-        isAllowed: () => !gate.holds(url, 'serviceWorker'),
-        replay: () => resolve(apply(native, self, args)),
+        isAllowed: () => !gate.holds(text, 'serviceWorker'),
+        replay: () => resolve(register()),
         drop: () => reject(new realm.TypeError('Failed to register a ServiceWorker')),
       }),
     )

@@ -1,24 +1,37 @@
-import type { Gatekeeper } from '../gatekeeper.js'
 import type { StoreKind } from '../match-stored.js'
+import { createReader, patchMethod, patchProperty } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
 import {
   apply,
+  bare,
+  createWeak,
   defineProperty,
+  getOf,
   getOwnPropertyDescriptor,
-  patchMethod,
-  patchProperty,
-} from '../patch.js'
+  indexOf,
+  type Native,
+  proxy,
+  type Realm,
+  setOn,
+  slice,
+  trim,
+  withArgument,
+} from '../safe.js'
 import { createStandIn } from '../stand-in.js'
 
-type Realm = Window & typeof globalThis
+type StorageKind = 'localStorage' | 'sessionStorage'
+type Hold = (kind: StoreKind, name: string, write: () => unknown) => boolean
 
 /**
  * What a service declares to keep on the device. A held write is not made, and a read finds nothing, as in a browser that
  * blocks it; once it is allowed, the newest value of each name is written.
  */
 export const holdStores = (realm: Realm, gate: Gatekeeper) => {
+  const { Promise: RealmPromise } = realm
+  const read = createReader(realm)
   /** The newest held write of each name. */
-  const newest: Record<string, object> = Object.create(null)
-  const hold = (kind: StoreKind, name: string, write: () => unknown): boolean => {
+  const newest: Record<string, object> = bare()
+  const hold: Hold = (kind, name, write) => {
     const holders = gate.holdsName(kind, name)
     if (!holders) return false
     const key = `${kind} ${name}`
@@ -37,28 +50,35 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
   patchProperty(realm.Document.prototype, 'cookie', {
     set: (native, self, args) => {
       const text = `${args[0]}`
-      const [pair = ''] = text.split(';', 1)
-      const at = pair.indexOf('=')
-      const name = (at < 0 ? '' : pair.slice(0, at)).trim()
+      const end = indexOf(text, ';')
+      const pair = end < 0 ? text : slice(text, 0, end)
+      const at = indexOf(pair, '=')
+      const name = at < 0 ? '' : trim(slice(pair, 0, at))
       const write = () => apply(native, self, [text])
       // One without a value says nothing: so is a cookie removed.
-      if (!pair.slice(at + 1).trim() || !hold('cookie', name, write)) write()
+      if (!trim(slice(pair, at + 1)) || !hold('cookie', name, write)) write()
     },
   })
   patchMethod(
     (realm as unknown as { CookieStore?: { prototype: object } }).CookieStore?.prototype,
     'set',
     (native, self, args) => {
-      const name = `${args[0]?.name ?? args[0]}`
-      const write = () => apply(native, self, args)
-      return hold('cookie', name, write) ? realm.Promise.resolve() : write()
+      const first = args[0]
+      const isList = typeof first === 'object' && first !== null
+      // Read once, so that it is what is written.
+      const copy = isList ? { ...first, name: `${first.name}` } : `${first}`
+      const write = () => apply(native, self, withArgument(args, 0, copy))
+      const name = typeof copy === 'string' ? copy : copy.name
+      return hold('cookie', name, write) ? new RealmPromise<void>(done => done()) : write()
     },
   )
 
   patchMethod(realm.Storage?.prototype, 'setItem', (native, self, args) => {
     const store = natives.get(self) ?? self
     const kind = kindOf(realm, store)
-    const [key, value] = [`${args[0]}`, `${args[1]}`]
+    if (args.length < 2) return apply(native, store, args)
+    const key = `${args[0]}`
+    const value = `${args[1]}`
     const write = () => apply(native, store, [key, value])
     if (!kind || !hold(kind, key, write)) return write()
   })
@@ -70,9 +90,9 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
   for (const kind of ['localStorage', 'sessionStorage'] as const) standFor(realm, kind, hold)
 
   patchMethod(realm.IDBFactory?.prototype, 'open', (native, self, args) => {
-    const name = `${args[0]}`
-    const open = () => apply(native, self, args)
-    if (!gate.holdsName('indexedDB', name)) return open()
+    const name = read(args[0]).text
+    const open = () => apply(native, self, withArgument(args, 0, name))
+    if (!args.length || !gate.holdsName('indexedDB', name)) return open()
     const { standIn, become } = createStandIn(realm, realm.IDBOpenDBRequest, {
       readyState: 'pending',
     })
@@ -81,15 +101,15 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
   })
 
   patchMethod(realm.CacheStorage?.prototype, 'open', (native, self, args) => {
-    const name = `${args[0]}`
-    const write = () => apply(native, self, args)
+    const name = read(args[0]).text
+    const write = () => apply(native, self, withArgument(args, 0, name))
     return gate.holdsName('cache', name)
-      ? new realm.Promise(resolve => hold('cache', name, () => resolve(write())))
+      ? new RealmPromise(resolve => hold('cache', name, () => resolve(write())))
       : write()
   })
 }
 
-const kindOf = (realm: Realm, store: unknown): 'localStorage' | 'sessionStorage' | undefined => {
+const kindOf = (realm: Realm, store: unknown): StorageKind | undefined => {
   for (const kind of ['localStorage', 'sessionStorage'] as const)
     try {
       if (natives.get(realm[kind]) === store) return kind
@@ -100,48 +120,37 @@ const kindOf = (realm: Realm, store: unknown): 'localStorage' | 'sessionStorage'
 }
 
 /** The native object behind each proxy. */
-const natives = new WeakMap<object, Storage>()
+const natives = createWeak<Storage>()
 
-const standFor = (
-  realm: Realm,
-  kind: 'localStorage' | 'sessionStorage',
-  hold: (kind: StoreKind, name: string, write: () => unknown) => boolean,
-) => {
+const standFor = (realm: Realm, kind: StorageKind, hold: Hold) => {
   const found = getOwnPropertyDescriptor(realm, kind)
   if (!found?.get || !found.configurable) return
-  const { get } = found
-  let proxy: Storage | undefined
+  let made: Storage | undefined
   const makeProxy = (native: Storage) => {
-    const made = new Proxy(native, {
+    const made = proxy(native, {
       get: (target, key) => {
-        const value = Reflect.get(target, key, target)
+        const value = getOf(target, key)
         return typeof value === 'function'
-          ? (...args: unknown[]) => apply(value, target, args)
+          ? (...args: unknown[]) => apply(value as Native, target, args)
           : value
       },
       set: (target, key, value) => {
-        const write = () => Reflect.set(target, key, value, target)
-        if (typeof key !== 'string' || !hold(kind, key, write)) write()
-        return true
+        const text = `${value}`
+        const write = () => setOn(target, key, text)
+        return typeof key === 'string' && hold(kind, key, write) ? true : write()
       },
       defineProperty: (target, key, descriptor) => {
-        const write = () => Reflect.defineProperty(target, key, descriptor)
-        return typeof key === 'string' && 'value' in descriptor && hold(kind, key, write)
-          ? true
-          : write()
+        const write = () => defineProperty(target, key, descriptor)
+        return typeof key === 'string' && hold(kind, key, write) ? true : write()
       },
     })
     natives.set(made, native)
     return made
   }
-  defineProperty(realm, kind, {
-    ...found,
-    get: new Proxy(get, {
-      apply: (native, self, args) => {
-        const store = apply(native, self ?? realm, args) as Storage
-        proxy ??= makeProxy(store)
-        return proxy
-      },
-    }),
+  patchProperty(realm, kind, {
+    get: (native, self, args) => {
+      made ??= makeProxy(apply(native, self ?? realm, args))
+      return made
+    },
   })
 }

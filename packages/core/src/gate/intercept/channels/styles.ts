@@ -1,42 +1,47 @@
-import type { Gatekeeper, Holders } from '../gatekeeper.js'
+import type { Holders } from '../gatekeeper.js'
 import {
-  apply,
-  getOwnPropertyDescriptor,
-  type Native,
+  type Around,
   patchConstructor,
   patchMethod,
   patchProperty,
+  prototypesOf,
 } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import {
+  apply,
+  bare,
+  construct,
+  createWeak,
+  finder,
+  getOf,
+  getter,
+  type Native,
+  proxy,
+  type Realm,
+  setOn,
+  setter,
+  slice,
+  tester,
+  trim,
+  withArgument,
+} from '../safe.js'
 import type { ElementHolder } from './elements.js'
 
-type Realm = Window & typeof globalThis
-
 /** What a style can fetch. */
-const MAY_FETCH = /url\(|@import|image-set\(|src\(/i
-const ADDRESS = /(url\(\s*)(["']?)([^"')]*)\2(\s*\))|(@import\s+)(["'])([^"']*)\6/gi
+const mayFetch = tester(/url\(|@import|image-set\(|src\(|\\/i)
+/** An address in `url(…)` or `image-set(…)`, in `@import`, quoted or not; and an escape, which can hide one. */
+const ADDRESS = finder(
+  /(?:url\(|src\(|@import|image-set\(|,)\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s)][^)\s]*)\s*\))/gi,
+)
 
 /** Properties of a style that take an address. */
-const PROPERTIES = [
-  'background',
-  'backgroundImage',
-  'borderImage',
-  'borderImageSource',
-  'listStyle',
-  'listStyleImage',
-  'content',
-  'cursor',
-  'mask',
-  'maskImage',
-  'webkitMaskImage',
-  'webkitMask',
-  'shapeOutside',
-  'filter',
-  'clipPath',
-  'src',
-]
+const PROPERTIES =
+  'background backgroundImage borderImage borderImageSource listStyle listStyleImage content cursor mask maskImage webkitMaskImage webkitMask shapeOutside filter clipPath src'.split(
+    ' ',
+  )
 
 /** The same by the names they are set by. */
-const TAKES_ADDRESS: Record<string, true | undefined> = Object.create(null)
+const TAKES_ADDRESS: Record<string, true | undefined> = bare()
 for (const property of [...PROPERTIES, 'cssText']) {
   TAKES_ADDRESS[property] = true
   TAKES_ADDRESS[property.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)] = true
@@ -55,36 +60,45 @@ interface Cleaned {
  * and an attribute get their own text back once it is allowed, a rule of a sheet does not.
  */
 export const createStyleHolder = (realm: Realm, gate: Gatekeeper, elements: ElementHolder) => {
-  const textDescriptor = getOwnPropertyDescriptor(realm.Node.prototype, 'textContent')
-  const getText = (node: Node): string => apply(textDescriptor?.get as Native, node, [])
-  const setText = (node: Node, text: string) => apply(textDescriptor?.set as Native, node, [text])
+  const getText = getter<string>(realm.Node.prototype, 'textContent')
+  const setText = setter<unknown>(realm.Node.prototype, 'textContent')
+  const { getAttribute, isElement, localName, read, setAttribute } = elements
 
   /** The text without what is held, and who holds it; undefined where nothing is. */
   const clean = (text: string): Cleaned | undefined => {
-    if (!MAY_FETCH.test(text)) return
-    let holders: Holders | undefined
-    let what = ''
-    const rest = text.replace(ADDRESS, (all, open, quote, url, close, rule, ruleQuote, ruleUrl) => {
-      const found = gate.holds((url ?? ruleUrl).trim(), 'style')
-      if (!found) return all
-      holders = found
-      what = url ?? ruleUrl
-      return rule
-        ? `${rule}${ruleQuote}data:text/css,${ruleQuote}`
-        : `${open}${quote}data:,${quote}${close}`
-    })
-    return holders && { text: rest, holders, what }
+    if (!mayFetch(text)) return
+    let cleaned: Cleaned | undefined
+    let rest = ''
+    let from = 0
+    for (let match = ADDRESS(text); match; match = ADDRESS(text, match.index + match[0].length)) {
+      const url = trim(match[1] ?? match[2] ?? match[3] ?? '')
+      const holders = url ? gate.holds(url, 'style') : undefined
+      if (!holders) continue
+      const at = match.index + match[0].lastIndexOf(url)
+      rest += `${slice(text, from, at)}data:,`
+      from = at + url.length
+      cleaned = { text: '', holders, what: url }
+    }
+    if (cleaned) cleaned.text = rest + slice(text, from)
+    return cleaned
   }
 
-  /** Gives a `<style>`, or a text in one, its own text back when that is allowed. */
-  const keepText = (node: Node, text: string, cleaned: Cleaned) =>
+  const keep = (cleaned: Cleaned, isWanted: () => boolean, replay: () => void, text: string) =>
     gate.keep({
       channel: 'style',
       what: cleaned.what,
       holders: cleaned.holders,
-      isAllowed: () => (getText(node) === cleaned.text ? !clean(text) : undefined),
-      replay: () => setText(node, text),
+      isAllowed: () => (isWanted() ? !clean(text) : undefined),
+      replay,
     })
+  /** Gives a `<style>`, or a text in one, its own text back when that is allowed. */
+  const keepText = (node: Node, text: string, cleaned: Cleaned) =>
+    keep(
+      cleaned,
+      () => getText(node) === cleaned.text,
+      () => setText(node, text),
+      text,
+    )
 
   /** Cleans a `<style>`, or a text that is to go into one. */
   const holdText = (node: Node): boolean => {
@@ -100,126 +114,117 @@ export const createStyleHolder = (realm: Realm, gate: Gatekeeper, elements: Elem
   const rewriteAttribute = (element: Element, text: string): string | undefined => {
     const cleaned = clean(text)
     if (cleaned)
-      gate.keep({
-        channel: 'style',
-        what: cleaned.what,
-        holders: cleaned.holders,
-        isAllowed: () =>
-          elements.getAttribute(element, 'style') === cleaned.text ? !clean(text) : undefined,
-        replay: () => elements.setAttribute(element, 'style', text),
-      })
+      keep(
+        cleaned,
+        () => getAttribute(element, 'style') === cleaned.text,
+        () => setAttribute(element, 'style', text),
+        text,
+      )
     return cleaned?.text
   }
   elements.rewrite.style = rewriteAttribute
   const holdAttribute = (element: Element): boolean => {
-    const text = rewriteAttribute(element, elements.getAttribute(element, 'style') ?? '')
-    if (text !== undefined) elements.setAttribute(element, 'style', text)
+    const text = rewriteAttribute(element, getAttribute(element, 'style') ?? '')
+    if (text !== undefined) setAttribute(element, 'style', text)
     return text !== undefined
   }
 
   /** Takes out of a tree what its styles would fetch; returns whether there was anything. */
   const holdIn = (root: Node): boolean => {
     let hasHeld = false
-    for (const element of elements.all(root, 'style')) hasHeld = holdText(element) || hasHeld
-    for (const element of elements.all(root, '[style]')) hasHeld = holdAttribute(element) || hasHeld
+    elements.all(root, 'style', style => {
+      hasHeld = holdText(style) || hasHeld
+    })
+    elements.all(root, '[style]', element => {
+      hasHeld = holdAttribute(element) || hasHeld
+    })
     return hasHeld
   }
 
   /** A text at a place of the arguments; what was held there is not given back. */
-  const cleanAt = (at: number) => (native: Native, self: unknown, args: unknown[]) => {
-    if (typeof args[at] !== 'string') return apply(native, self, args)
-    const cleaned = clean(`${args[at] ?? ''}`)
-    if (!cleaned) return apply(native, self, args)
-    gate.drop('style', cleaned.what, cleaned.holders)
-    const changed = [...args]
-    changed[at] = cleaned.text
-    return apply(native, self, changed)
-  }
-  const { CSSStyleSheet, CSSStyleDeclaration, CSSStyleProperties, CSS2Properties } =
-    realm as Realm & Record<string, { prototype: object } | undefined>
-  patchMethod(CSSStyleSheet?.prototype, 'insertRule', cleanAt(0))
-  patchMethod(CSSStyleSheet?.prototype, 'addRule', cleanAt(1))
-  patchMethod(CSSStyleSheet?.prototype, 'replace', cleanAt(0))
-  patchMethod(CSSStyleSheet?.prototype, 'replaceSync', cleanAt(0))
-  patchMethod(CSSStyleDeclaration?.prototype, 'setProperty', cleanAt(1))
-  const setter = { set: cleanAt(0) }
-  patchProperty(CSSStyleDeclaration?.prototype, 'cssText', setter)
-  for (const target of [CSSStyleDeclaration, CSSStyleProperties, CSS2Properties])
-    for (const property of PROPERTIES) patchProperty(target?.prototype, property, setter)
+  const cleanAt =
+    (at: number): Around =>
+    (native, self, args) => {
+      const given = args[at]
+      if (typeof given !== 'string' && typeof given !== 'object') return apply(native, self, args)
+      const { text, raw } = read(given ?? '')
+      const cleaned = clean(text)
+      if (cleaned) gate.drop('style', cleaned.what, cleaned.holders)
+      if (!cleaned && raw === given) return apply(native, self, args)
+      return apply(native, self, withArgument(args, at, cleaned ? cleaned.text : raw))
+    }
+  for (const [types, names, at] of [
+    ['CSSStyleSheet CSSGroupingRule', 'insertRule', 0],
+    ['CSSStyleSheet', 'addRule', 1],
+    ['CSSStyleSheet', 'replace', 0],
+    ['CSSStyleSheet', 'replaceSync', 0],
+    ['CSSStyleDeclaration', 'setProperty', 1],
+    ['StylePropertyMap', 'set', 1],
+  ] as const)
+    for (const target of prototypesOf(realm, types)) patchMethod(target, names, cleanAt(at))
+
+  const put = { set: cleanAt(0) }
+  const declarations = prototypesOf(realm, 'CSSStyleDeclaration CSSStyleProperties CSS2Properties')
+  for (const target of declarations)
+    for (const property of [...PROPERTIES, 'cssText']) patchProperty(target, property, put)
+
   // Chromium has these properties on each object, where nothing can stand before them: a proxy stands for the object.
-  const isOwn = !PROPERTIES.some(property =>
-    [CSSStyleDeclaration, CSSStyleProperties, CSS2Properties].some(
-      target => target && property in target.prototype,
-    ),
-  )
-  const proxies = new WeakMap<object, object>()
+  const isOwn = !declarations.some(target => target && 'backgroundImage' in target)
+  const proxies = createWeak<object>()
   const standFor = (style: object) => {
-    let proxy = proxies.get(style)
-    if (!proxy) {
-      proxy = new Proxy(style, {
-        get: (target, key) => {
-          const value = Reflect.get(target, key, target)
+    let made = proxies.get(style)
+    if (!made) {
+      made = proxy(style, {
+        get: (target: object, key) => {
+          const value = getOf(target, key)
           return typeof value === 'function'
-            ? (...args: unknown[]) => apply(value, target, args)
+            ? (...args: unknown[]) => apply(value as Native, target, args)
             : value
         },
-        set: (target, key, value) => {
-          const put = (text: unknown) => Reflect.set(target, key, text, target)
-          return typeof key === 'string' && TAKES_ADDRESS[key]
-            ? !!cleanAt(0)(put, undefined, [value])
-            : put(value)
+        set: (target: object, key, value) => {
+          if (typeof key !== 'string' || !TAKES_ADDRESS[key]) return setOn(target, key, value)
+          const { text } = read(value ?? '')
+          const cleaned = clean(text)
+          if (cleaned) gate.drop('style', cleaned.what, cleaned.holders)
+          return setOn(target, key, cleaned ? cleaned.text : text)
         },
       })
-      proxies.set(style, proxy)
+      proxies.set(style, made)
     }
-    return proxy
+    return made
   }
   const reader = isOwn
     ? {
         get: (native: Native, self: unknown, args: unknown[]) =>
           standFor(apply(native, self, args)),
       }
-    : {}
-  for (const type of ['HTMLElement', 'SVGElement', 'MathMLElement', 'CSSStyleRule'])
-    patchProperty(
-      (realm as unknown as Record<string, { prototype: object } | undefined>)[type]?.prototype,
-      'style',
-      { ...setter, ...reader },
-    )
-  patchMethod(
-    (realm as Realm & { StylePropertyMap?: { prototype: object } }).StylePropertyMap?.prototype,
-    'set',
-    cleanAt(1),
-  )
+    : undefined
+  for (const target of prototypesOf(realm, 'HTMLElement SVGElement MathMLElement CSSStyleRule'))
+    patchProperty(target, 'style', { ...put, ...reader })
 
   patchConstructor(realm, 'FontFace', (native, args, newTarget) => {
-    const cleaned = typeof args[1] === 'string' ? clean(args[1]) : undefined
+    const { text, raw } = typeof args[1] === 'string' ? read(args[1]) : { text: '', raw: args[1] }
+    const cleaned = clean(text)
     if (cleaned) gate.drop('FontFace', cleaned.what, cleaned.holders)
-    return Reflect.construct(
-      native,
-      cleaned ? [args[0], cleaned.text, ...args.slice(2)] : args,
-      newTarget,
-    )
+    return construct(native, withArgument(args, 1, cleaned ? cleaned.text : raw), newTarget)
   })
 
-  for (const property of ['textContent', 'innerText'])
-    patchProperty(
-      property === 'innerText' ? realm.HTMLElement.prototype : realm.Node.prototype,
-      property,
-      {
-        set: (native, self, args) => {
-          const text = `${args[0] ?? ''}`
-          const cleaned = isStyle(self) && clean(text)
-          if (!cleaned) return apply(native, self, args)
-          setText(self, cleaned.text)
-          keepText(self, text, cleaned)
-        },
-      },
-    )
   const isStyle = (node: unknown): node is Element =>
-    elements.isElement(node) && elements.localName(node) === 'style'
+    isElement(node) && (localName(node) === 'style' || localName(node) === 'STYLE')
+  const setTextOf: Around = (native, self, args) => {
+    if (elements.isAttribute(self))
+      return elements.changeAttribute(self, args[0], raw => apply(native, self, [raw]))
+    if (!isStyle(self)) return apply(native, self, args)
+    const { text, raw } = read(args[0] ?? '')
+    const cleaned = clean(text)
+    if (!cleaned) return apply(native, self, [raw])
+    setText(self, cleaned.text)
+    keepText(self, text, cleaned)
+  }
+  patchProperty(realm.Node.prototype, 'textContent', { set: setTextOf })
+  patchProperty(realm.HTMLElement.prototype, 'innerText', { set: setTextOf })
 
-  return { holdIn, holdText, clean, isStyle }
+  return { holdIn, holdText, holdAttribute, isStyle }
 }
 
 /** What the channels that bring styles in are handed. */

@@ -1,15 +1,15 @@
-import { apply, construct, patchConstructor, patchMethod } from '../patch.js'
+import { patchConstructor, patchMethod } from '../patch.js'
+import { apply, bare, construct, method, type Realm, withArgument } from '../safe.js'
 import { preamble } from './worker-preamble.js'
-
-type Realm = Window & typeof globalThis
 
 /** What the workers' rules come from. */
 export interface WorkerOptions {
   /** Host patterns that are held now. */
   closedHosts(): string[]
-  onChange(listener: () => void): void
+  onChange(listener: () => unknown): void
 }
 
+const PREAMBLE = `${preamble}`
 /** How many blobs are remembered by their address. */
 const ROOM = 100
 
@@ -21,30 +21,43 @@ export const holdWorkers = (realm: Realm, { closedHosts, onChange }: WorkerOptio
   const { Blob, BroadcastChannel, URL } = realm
   if (!BroadcastChannel) return
   const { createObjectURL } = URL
+  const { stringify } = JSON
   const channel = `sluice-${[...crypto.getRandomValues(new Uint32Array(4))].join('-')}`
   const news = new BroadcastChannel(channel)
-  onChange(() => news.postMessage(closedHosts()))
-  const blobs = new Map<string, Blob>()
+  const post = method<(data: unknown) => void>(BroadcastChannel.prototype, 'postMessage')
+  onChange(() => post(news, closedHosts()))
+  /** The blob of an address; the oldest falls out. */
+  let blobs: Record<string, Blob | undefined> = bare()
+  let count = 0
+  const sizeOf = Object.getOwnPropertyDescriptor(Blob.prototype, 'size')?.get
 
   patchMethod(URL, 'createObjectURL', (native, self, args) => {
     const url = apply(native, self, args)
-    if (args[0] instanceof Blob) {
-      if (blobs.size >= ROOM) blobs.delete(blobs.keys().next().value as string)
-      blobs.set(url, args[0])
+    try {
+      // Only a blob has a size.
+      apply(sizeOf as () => number, args[0], [])
+      if (++count > ROOM) {
+        blobs = bare()
+        count = 1
+      }
+      blobs[url] = args[0]
+    } catch {
+      // A media source, which no worker is made of.
     }
     return url
-  })
-  patchMethod(URL, 'revokeObjectURL', (native, self, args) => {
-    blobs.delete(`${args[0]}`)
-    return apply(native, self, args)
   })
 
   for (const name of ['Worker', 'SharedWorker'])
     patchConstructor(realm, name, (native, args, newTarget) => {
-      const blob = typeof args[0] === 'string' ? blobs.get(args[0]) : undefined
+      const blob =
+        typeof args[0] === 'string' || args[0] instanceof URL ? blobs[`${args[0]}`] : undefined
       if (!blob) return construct(native, args, newTarget)
-      const rules = JSON.stringify({ closed: closedHosts(), channel })
-      const whole = new Blob([`(${preamble})(self,${rules});\n`, blob], { type: 'text/javascript' })
-      return construct(native, [createObjectURL(whole), ...args.slice(1)], newTarget)
+      const rules = stringify({ closed: closedHosts(), channel })
+      const whole = new Blob([`(${PREAMBLE})(self,${rules});\n`, blob], { type: 'text/javascript' })
+      return construct(
+        native,
+        withArgument(args, 0, apply(createObjectURL, URL, [whole])),
+        newTarget,
+      )
     })
 }
