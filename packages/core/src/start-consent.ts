@@ -31,7 +31,8 @@ const UNREADABLE: ChoiceReading = { status: 'unreadable' }
 export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent => {
   const { document } = env
   const usable = attempt(() => resolveOffer(input))
-  const config = usable ? input : CLOSED
+  // A copy without a prototype: only what stands in the config counts.
+  const config: Config = Object.assign(Object.create(null), usable ? input : CLOSED)
   const offer = usable ?? resolveOffer(CLOSED)
   const mirrorName = config.mirror?.name ?? 'sluice'
 

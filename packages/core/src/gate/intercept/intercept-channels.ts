@@ -15,7 +15,7 @@ import { holdWorkers } from './channels/workers.js'
 import { type Authority, createGatekeeper, type LogEntry } from './gatekeeper.js'
 import { createMarkupNotes } from './note-markup.js'
 import { createRealmGate } from './realm-gate.js'
-import { createWeak, type Realm } from './safe.js'
+import { bare, createWeak, type Realm } from './safe.js'
 
 /** The Consent object, as far as the channels need it. */
 export interface ConsentAuthority extends Authority {
@@ -108,8 +108,12 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
 const readRules = (config: unknown) => {
   try {
     resolveOffer(config as Config)
-    const { services = [], unlisted } = config as Config
-    return { services, blocksUnlisted: unlisted === 'block' }
+    // Copies without a prototype, so that only what stands in the config counts.
+    const { services = [], unlisted } = bare(config as Config)
+    return {
+      services: services.map(service => bare(service)),
+      blocksUnlisted: unlisted === 'block',
+    }
   } catch {
     return { services: [], blocksUnlisted: true }
   }

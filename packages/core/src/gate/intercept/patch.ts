@@ -2,7 +2,7 @@ import {
   apply,
   bare,
   defineProperty,
-  getOwnPropertyDescriptor,
+  describe,
   type Native,
   proxy,
   type Realm,
@@ -17,8 +17,6 @@ import {
 /** Stands before a native function: calls it, or does not. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the platform has
 export type Around = (native: Native, self: any, args: any[]) => unknown
-
-const describe = (target: Target, name: string) => target && getOwnPropertyDescriptor(target, name)
 
 const standBefore = (native: Native, around: Around) =>
   proxy(native, {

@@ -3,7 +3,8 @@
  * pollutes one, does not get to answer the gate's questions. What works on lists goes by index, since even `for … of` asks a
  * prototype.
  */
-export const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect
+export const { apply, defineProperty, getPrototypeOf, ownKeys } = Reflect
+const { getOwnPropertyDescriptor } = Reflect
 const nativeConstruct = Reflect.construct
 const nativeSet = Reflect.set
 const nativeGet = Reflect.get
@@ -44,24 +45,30 @@ export const bare = <T extends object>(members?: T): T => {
 export const proxy = <T extends object>(target: T, traps: ProxyHandler<any>): T =>
   new NativeProxy(target, bare(traps))
 
+/** What a property is, and nothing that the prototype of all objects says it is. */
+export const describe = (target: Target, name: PropertyKey): PropertyDescriptor | undefined => {
+  const found = target && getOwnPropertyDescriptor(target, name)
+  return found && bare(found)
+}
+
 /** A function of a prototype that can be called on anything, whatever the page does to the prototype later. */
 export const method = <T extends Native>(
   target: Target,
   name: string,
 ): ((self: unknown, ...args: Parameters<T>) => ReturnType<T>) => {
-  const native = target && getOwnPropertyDescriptor(target, name)?.value
+  const native = describe(target, name)?.value as Native
   return (self, ...args) => apply(native, self, args)
 }
 
 /** The same for a getter. */
 export const getter = <T>(target: Target, name: string): ((self: unknown) => T) => {
-  const native = (target && getOwnPropertyDescriptor(target, name)?.get) as Native
+  const native = describe(target, name)?.get as Native
   return self => apply(native, self, [])
 }
 
 /** The same for a setter. */
 export const setter = <T>(target: Target, name: string): ((self: unknown, value: T) => void) => {
-  const native = (target && getOwnPropertyDescriptor(target, name)?.set) as Native
+  const native = describe(target, name)?.set as Native
   return (self, value) => apply(native, self, [value])
 }
 

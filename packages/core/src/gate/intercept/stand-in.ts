@@ -2,7 +2,7 @@ import {
   append,
   bare,
   defineProperty,
-  getOwnPropertyDescriptor,
+  describe,
   getPrototypeOf,
   ownKeys,
   type Realm,
@@ -28,8 +28,8 @@ export const createStandIn = (realm: Realm, native: any, initial: object) => {
   )
     for (const key of ownKeys(prototype)) {
       if (typeof key !== 'string' || key === 'constructor') continue
-      const found = getOwnPropertyDescriptor(prototype, key)
-      if (getOwnPropertyDescriptor(standIn, key)) continue
+      const found = describe(prototype, key)
+      if (describe(standIn, key)) continue
       if (typeof found?.value === 'function')
         defineProperty(
           standIn,

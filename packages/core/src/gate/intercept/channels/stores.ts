@@ -6,8 +6,8 @@ import {
   bare,
   createWeak,
   defineProperty,
+  describe,
   getOf,
-  getOwnPropertyDescriptor,
   indexOf,
   type Native,
   proxy,
@@ -123,7 +123,7 @@ const kindOf = (realm: Realm, store: unknown): StorageKind | undefined => {
 const natives = createWeak<Storage>()
 
 const standFor = (realm: Realm, kind: StorageKind, hold: Hold) => {
-  const found = getOwnPropertyDescriptor(realm, kind)
+  const found = describe(realm, kind)
   if (!found?.get || !found.configurable) return
   let made: Storage | undefined
   const makeProxy = (native: Storage) => {

@@ -12,6 +12,7 @@ import {
   bare,
   construct,
   createWeak,
+  describe,
   finder,
   getOf,
   getter,
@@ -169,7 +170,7 @@ export const createStyleHolder = (realm: Realm, gate: Gatekeeper, elements: Elem
     for (const property of [...PROPERTIES, 'cssText']) patchProperty(target, property, put)
 
   // Chromium has these properties on each object, where nothing can stand before them: a proxy stands for the object.
-  const isOwn = !declarations.some(target => target && 'backgroundImage' in target)
+  const isOwn = !declarations.some(target => describe(target, 'backgroundImage'))
   const proxies = createWeak<object>()
   const standFor = (style: object) => {
     let made = proxies.get(style)
