@@ -74,6 +74,7 @@ export const measure = async () => {
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
     ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 6.7],
     ['what that loads when it is due (ledger, bridges)', [core.later]],
+    ['`sluice-intercept.js`: where code that is not marked is held', [file('sluice-intercept.js')]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],
     ['`sluice-bridges.js`: where bridges are configured', [file('sluice-bridges.js')]],
     [
