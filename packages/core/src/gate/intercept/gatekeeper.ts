@@ -1,6 +1,6 @@
 import type { ConsentId, Explanation, Service } from '../../types.js'
-import { createMatcher } from './match.js'
-import { createNameMatcher, type StoreKind } from './match-stored.js'
+import { createMatcher } from './match/hosts.js'
+import { createNameMatcher, type StoreKind } from './match/stored.js'
 import { append, bare } from './safe.js'
 
 /** Services that hold something; none for a host that no service names. */
@@ -194,6 +194,11 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     /** Host patterns of the services that are not allowed now. */
     closedHosts: (): string[] =>
       services.flatMap(({ id, hosts = [] }) => (allows(id) ? [] : hosts)),
+    /** The same for names of databases and caches. */
+    closedNames: (type: StoreKind): string[] =>
+      services.flatMap(({ id, storage = [] }) =>
+        allows(id) ? [] : storage.flatMap(item => (item.type === type ? [item.name] : [])),
+      ),
     log: (): LogEntry[] => {
       const copy: LogEntry[] = []
       for (let i = Math.max(0, written - LINES); i < written; i++) {

@@ -1,6 +1,7 @@
 import { resolveOffer } from '../../config/vocabulary.js'
 import type { Config, Unsubscribe } from '../../types.js'
 import type { HeldEmbed } from '../held-embed.js'
+import { holdAttributes } from './channels/attributes.js'
 import { createElementHolder } from './channels/elements.js'
 import { holdForms } from './channels/forms.js'
 import { holdHtml } from './channels/html.js'
@@ -61,7 +62,8 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     }
     const realmGate = createRealmGate(target, gate)
     const elements = createElementHolder(target, realmGate)
-    const styles = createStyleHolder(target, realmGate, elements)
+    const attributes = holdAttributes(target, elements)
+    const styles = createStyleHolder(target, realmGate, elements, attributes)
     const { onFrame } = holdRealms(target, elements, { hasNonce, install })
     const html = holdHtml(target, { gate: realmGate, elements, styles, onFrame })
     holdInsertion(target, { elements, styles, html, onFrame })
@@ -69,12 +71,14 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     holdConnections(target, realmGate)
     holdWorkers(target, realmGate)
     holdStores(target, realmGate)
-    holdForms(target, realmGate)
+    holdForms(target, realmGate, elements)
     holdParsed(target, { elements, styles, gate: realmGate, onFrame })
     elements.all(target.document, 'iframe,frame', onFrame)
     gate.onChange(() => {
       // A frame that has left the page takes its window with it.
       if (target.closed) return false
+      // Copies that came by a text, such as a frame's own document.
+      elements.takeUp(target.document, true)
       // The gate sees a frame come in again, and puts a placeholder in its place.
       elements.all(target.document, LIVE, element => {
         if (elements.holdElement(element) && elements.localName(element) === 'iframe')

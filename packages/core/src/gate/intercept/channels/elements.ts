@@ -1,17 +1,8 @@
 import type { Holders } from '../gatekeeper.js'
-import { type Around, createReader, patchMethod, patchProperty } from '../patch.js'
+import { createReader, patchConstructor, patchProperty, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import {
-  apply,
-  bare,
-  createWeak,
-  getter,
-  indexOf,
-  lower,
-  type Realm,
-  slice,
-  withArgument,
-} from '../safe.js'
+import { apply, bare, construct, createWeak, indexOf, lower, type Realm, slice } from '../safe.js'
+import { createTree } from '../tree.js'
 import {
   ATTRIBUTES,
   addressesOf,
@@ -20,7 +11,6 @@ import {
   PROPERTIES,
   SELECTOR,
 } from '../url-attributes.js'
-import { createTree } from './tree.js'
 
 /** Where the address of a held element stands meanwhile. */
 const HELD = 'data-sluice-'
@@ -190,80 +180,34 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     })
   }
 
-  /** Attributes set by name, whatever the method. */
-  const around =
-    (at: number): Around =>
-    (native, self, args) => {
-      let name = args[at]
-      if (typeof name !== 'string' && args.length > at + 1) {
-        name = `${name}`
-        args = withArgument(args, at, name)
-      }
-      if (args.length <= at + 1) return apply(native, self, args)
-      let attribute = ATTRIBUTES[name] || rewrite[name] ? name : lower(name)
-      // Under any prefix, a name in a namespace is the same attribute.
-      const colon = at ? indexOf(attribute, ':') : -1
-      if (colon >= 0) attribute = slice(attribute, colon + 1)
-      const other = rewrite[attribute]
-      if (!(ATTRIBUTES[attribute] || other) || !isElement(self)) return apply(native, self, args)
-      const set = (raw: unknown) => apply(native, self, withArgument(args, at + 1, raw))
-      if (other) {
-        const { text, raw } = read(args[at + 1])
-        return set((typeof raw === 'string' ? other(self, text) : undefined) ?? raw)
-      }
-      return isFetching(self, attribute)
-        ? assign(self, attribute, args[at + 1], set)
-        : set(args[at + 1])
-    }
-  patchMethod(realm.Element.prototype, 'setAttribute', around(0))
-  patchMethod(realm.Element.prototype, 'setAttributeNS', around(1))
-
-  // An attribute as a node: its element, or the one it is to be given to.
-  const nameOf = getter<string>(realm.Attr.prototype, 'localName')
-  const textOf = getter<string>(realm.Attr.prototype, 'value')
-  const ownerOf = getter<Element | null>(realm.Attr.prototype, 'ownerElement')
-  const giveTo = (element: Element | undefined, attribute: unknown, set: () => unknown) => {
-    if (!element || !tree.isAttribute(attribute)) return set()
-    const name = nameOf(attribute)
-    const other = rewrite[name]?.(element, textOf(attribute))
-    if (other !== undefined) return setAttribute(element, name, other)
-    return isFetching(element, name) ? assign(element, name, textOf(attribute), set) : set()
-  }
-  const giveNode: Around = (native, self, args) =>
-    giveTo(isElement(self) ? self : undefined, args[0], () => apply(native, self, args))
-  patchMethod(realm.Element.prototype, 'setAttributeNode', giveNode)
-  patchMethod(realm.Element.prototype, 'setAttributeNodeNS', giveNode)
-  const owners = createWeak<Element>()
-  patchProperty(realm.Element.prototype, 'attributes', {
-    get: (native, self, args) => {
-      const map = apply(native, self, args)
-      owners.set(map, self)
-      return map
+  // An SVG address is an object of its own.
+  const animated = createWeak<Element>()
+  for (const target of prototypesOf(
+    realm,
+    'SVGImageElement SVGUseElement SVGFEImageElement SVGScriptElement',
+  ))
+    patchProperty(target, 'href', {
+      get: (native, self, args) => {
+        const value = apply(native, self, args)
+        animated.set(value, self)
+        return value
+      },
+    })
+  patchProperty(realm.SVGAnimatedString?.prototype, 'baseVal', {
+    set: (native, self, args) => {
+      const element = animated.get(self)
+      const set = (raw: unknown) => apply(native, self, [raw])
+      return element ? assign(element, 'href', args[0], set) : set(args[0])
     },
   })
-  const giveItem: Around = (native, self, args) =>
-    giveTo(owners.get(self), args[0], () => apply(native, self, args))
-  patchMethod(realm.NamedNodeMap.prototype, 'setNamedItem', giveItem)
-  patchMethod(realm.NamedNodeMap.prototype, 'setNamedItemNS', giveItem)
-
-  /** A new text for an attribute that an element has; undefined if it is none of ours. */
-  const changeAttribute = (node: unknown, given: unknown, set: (raw: unknown) => unknown) => {
-    const element = tree.isAttribute(node) ? ownerOf(node) : null
-    if (!element) return set(given)
-    const name = nameOf(node)
-    const { text, raw } = read(given)
-    const other = rewrite[name]?.(element, text)
-    if (other !== undefined) return set(other)
-    return isFetching(element, name) ? assign(element, name, raw, set) : set(raw)
-  }
-  for (const [target, property] of [
-    [realm.Attr.prototype, 'value'],
-    [realm.Node.prototype, 'nodeValue'],
-  ] as const)
-    patchProperty(target, property, {
-      set: (native, self, args) =>
-        changeAttribute(self, args[0], raw => apply(native, self, [raw])),
-    })
+  patchConstructor(realm, 'Audio', (native, args, newTarget) => {
+    const made = construct(native, [], newTarget)
+    if (args.length) {
+      made.preload = 'auto'
+      made.src = args[0]
+    }
+    return made
+  })
 
   return {
     ...tree,
@@ -275,7 +219,8 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     mustHold,
     takeUp,
     rewrite,
-    changeAttribute,
+    assign,
+    isFetching,
   }
 }
 

@@ -1,9 +1,13 @@
 import { patchMethod } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
 import { apply, getter, method, type Realm } from '../safe.js'
+import type { ElementHolder } from './elements.js'
 
-/** Forms that send to a held host are not submitted; what a visitor has typed is not kept for later. */
-export const holdForms = (realm: Realm, gate: Gatekeeper) => {
+/**
+ * Forms that send to a held host are not submitted, and links do not load one into a frame of the page; neither is kept for
+ * later. A link that leaves the page is the visitor's own way.
+ */
+export const holdForms = (realm: Realm, gate: Gatekeeper, { all }: ElementHolder) => {
   const { prototype } = realm.HTMLFormElement
   const actionOf = getter<string>(prototype, 'action')
   const getAttribute = method<(name: string) => string | null>(
@@ -23,6 +27,38 @@ export const holdForms = (realm: Realm, gate: Gatekeeper) => {
       return false
     }
   }
+  const hrefOf = getter<string>(realm.HTMLAnchorElement.prototype, 'href')
+  const targetOf = getter<string>(realm.HTMLAnchorElement.prototype, 'target')
+  const nameOf = getter<string>(realm.HTMLIFrameElement.prototype, 'name')
+  const { document } = realm
+  const isHeldLink = (link: unknown): boolean => {
+    try {
+      const target = targetOf(link)
+      const holders = target ? gate.holds(hrefOf(link), 'link') : undefined
+      if (!holders) return false
+      let isFrame = false
+      all(document, 'iframe', frame => {
+        isFrame ||= nameOf(frame) === target
+      })
+      if (isFrame) gate.drop('link', hrefOf(link), holders)
+      return isFrame
+    } catch {
+      // No link.
+      return false
+    }
+  }
+  patchMethod(realm.HTMLElement.prototype, 'click', (native, self, args) =>
+    isHeldLink(self) ? undefined : apply(native, self, args),
+  )
+  realm.addEventListener(
+    'click',
+    event => {
+      const path = event.composedPath()
+      for (let i = 0; i < path.length; i++) if (isHeldLink(path[i])) return preventDefault(event)
+    },
+    true,
+  )
+
   patchMethod(prototype, 'submit', (native, self, args) =>
     isHeld(self) ? undefined : apply(native, self, args),
   )

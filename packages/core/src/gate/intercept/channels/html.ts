@@ -55,6 +55,7 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
   const adoptNode = method(Document.prototype, 'adoptNode')
   const setInner = setter<unknown>(Element.prototype, 'innerHTML')
   const getInner = getter<string>(Element.prototype, 'innerHTML')
+  const getOuter = getter<string>(Element.prototype, 'outerHTML')
 
   /** An element like the one that is to hold the HTML, in a document without a page. */
   const contextLike = (element: Node | null) =>
@@ -79,6 +80,27 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
       if (isTemplate(template)) hasHeld = holdTree(contentOf(template)) || hasHeld
     })
     return hasHeld
+  }
+
+  // A frame's document is parsed out of reach: what it would fetch is taken out of its text.
+  const begin = elements.rewrite.srcdoc
+  const parseFromString = method<(html: string, type: string) => Document>(
+    realm.DOMParser.prototype,
+    'parseFromString',
+  )
+  const rootOf = getter<Element>(Document.prototype, 'documentElement')
+  elements.rewrite.srcdoc = (frame, html) => {
+    const text = begin?.(frame, html) ?? html
+    if (isHarmless(text)) return text === html ? undefined : text
+    try {
+      const parsed = parseFromString(new realm.DOMParser(), html, 'text/html')
+      if (!holdTree(parsed)) return text === html ? undefined : text
+      const root = rootOf(parsed)
+      const clean = `<!doctype html>${getOuter(root)}`
+      return begin?.(frame, clean) ?? clean
+    } catch {
+      return text
+    }
   }
 
   const isHarmless = (text: string) => !mayFetch(text) || !(gate.isSuspect(text) || hasFrame(text))

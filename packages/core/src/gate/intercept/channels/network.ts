@@ -9,6 +9,7 @@ import { apply, createWeak, getter, type Realm, withArgument } from '../safe.js'
  */
 export const holdRequests = (realm: Realm, gate: Gatekeeper) => {
   holdFetch(realm, gate)
+  holdFetchLater(realm, gate)
   holdXhr(realm, gate)
   const read = createReader(realm)
   patchMethod(realm.Navigator?.prototype, 'sendBeacon', (native, self, args) => {
@@ -27,6 +28,25 @@ export const holdRequests = (realm: Realm, gate: Gatekeeper) => {
     return true
   })
 }
+
+/** Chromium's request for later: it is on its way as long as the page is there, and says so. */
+const holdFetchLater = (realm: Realm, gate: Gatekeeper) =>
+  patchMethod(realm, 'fetchLater', (native, self, args) => {
+    const { text, raw } = createReader(realm)(args[0]?.url ?? args[0])
+    const url = gate.absolute(text)
+    const given = args[0]?.url ? args[0] : raw
+    const call = () => apply(native, self, withArgument(args, 0, given))
+    const holders = args.length ? gate.holds(url, 'fetch') : undefined
+    if (!holders) return call()
+    gate.keep({
+      channel: 'fetch',
+      what: url,
+      holders,
+      isAllowed: () => !gate.holds(url, 'fetch'),
+      replay: call,
+    })
+    return { activated: false }
+  })
 
 const holdFetch = (realm: Realm, gate: Gatekeeper) => {
   const urlOf = getter<string>(realm.Request?.prototype, 'url')

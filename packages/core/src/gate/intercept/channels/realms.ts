@@ -69,7 +69,7 @@ export const holdRealms = (
     set: (native, self, args) => {
       // A trusted text stays as it is: no other may take its place.
       const { text, raw } = elements.read(args[0])
-      const html = typeof raw === 'string' ? rewriteDocument(self, text) : undefined
+      const html = typeof raw === 'string' ? elements.rewrite.srcdoc?.(self, text) : undefined
       return apply(native, self, [html ?? raw])
     },
   })

@@ -84,34 +84,43 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
     if (holders) gate.drop('RTCPeerConnection', text, holders)
     return !!holders
   }
-  patchConstructor(realm, 'RTCPeerConnection', (native, args, newTarget) => {
-    const options = args[0]
-    const iceServers: unknown[] = []
-    for (const server of options?.iceServers ?? []) {
-      const urls = [server.urls ?? server.url ?? []].flat()
+  const withoutHeld = (args: unknown[]) => {
+    const options = args[0] as RTCConfiguration | undefined
+    if (!options?.iceServers) return args
+    const iceServers: RTCIceServer[] = []
+    for (const server of options.iceServers) {
+      const urls = [server.urls ?? (server as { url?: string }).url ?? []].flat()
       if (!urls.some(url => isHeldServer(`${url}`))) append(iceServers, server)
     }
-    return construct(
-      native,
-      options?.iceServers ? withArgument(args, 0, { ...options, iceServers }) : args,
-      newTarget,
-    )
-  })
+    return withArgument(args, 0, { ...options, iceServers })
+  }
+  patchConstructor(realm, 'RTCPeerConnection', (native, args, newTarget) =>
+    construct(native, withoutHeld(args), newTarget),
+  )
+  patchMethod(realm.RTCPeerConnection?.prototype, 'setConfiguration', (native, self, args) =>
+    apply(native, self, withoutHeld(args)),
+  )
 
-  patchMethod(realm.ServiceWorkerContainer?.prototype, 'register', (native, self, args) => {
-    const { text, raw } = read(args[0])
-    const register = () => apply(native, self, withArgument(args, 0, raw))
-    const holders = gate.holds(text, 'serviceWorker')
-    if (!holders) return register()
-    return new RealmPromise((resolve, reject) =>
-      gate.keep({
-        channel: 'serviceWorker',
-        what: text,
-        holders,
-        isAllowed: () => !gate.holds(text, 'serviceWorker'),
-        replay: () => resolve(register()),
-        drop: () => reject(new realm.TypeError('Failed to register a ServiceWorker')),
-      }),
-    )
-  })
+  // A file that is fetched by a call which answers when it is there.
+  for (const [target, name, channel] of [
+    [realm.ServiceWorkerContainer?.prototype, 'register', 'serviceWorker'],
+    [realm.Worklet?.prototype, 'addModule', 'worklet'],
+  ] as const)
+    patchMethod(target, name, (native, self, args) => {
+      if (!args.length) return apply(native, self, args)
+      const { text, raw } = read(args[0])
+      const call = () => apply(native, self, withArgument(args, 0, raw))
+      const holders = gate.holds(text, channel)
+      if (!holders) return call()
+      return new RealmPromise((resolve, reject) =>
+        gate.keep({
+          channel,
+          what: text,
+          holders,
+          isAllowed: () => !gate.holds(text, channel),
+          replay: () => resolve(call()),
+          drop: () => reject(new realm.TypeError(`Failed to load '${text}'`)),
+        }),
+      )
+    })
 }

@@ -1,4 +1,4 @@
-import type { StoreKind } from '../match-stored.js'
+import type { StoreKind } from '../match/stored.js'
 import { createReader, patchMethod, patchProperty } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
 import {

@@ -26,6 +26,7 @@ import {
   trim,
   withArgument,
 } from '../safe.js'
+import type { AttributeHolder } from './attributes.js'
 import type { ElementHolder } from './elements.js'
 
 /** What a style can fetch. */
@@ -60,7 +61,12 @@ interface Cleaned {
  * Styles that fetch. The addresses that are held are taken out of the text, and all other rules stay; a `<style>` element
  * and an attribute get their own text back once it is allowed, a rule of a sheet does not.
  */
-export const createStyleHolder = (realm: Realm, gate: Gatekeeper, elements: ElementHolder) => {
+export const createStyleHolder = (
+  realm: Realm,
+  gate: Gatekeeper,
+  elements: ElementHolder,
+  attributes: AttributeHolder,
+) => {
   const getText = getter<string>(realm.Node.prototype, 'textContent')
   const setText = setter<unknown>(realm.Node.prototype, 'textContent')
   const { getAttribute, isElement, localName, read, setAttribute } = elements
@@ -214,7 +220,7 @@ export const createStyleHolder = (realm: Realm, gate: Gatekeeper, elements: Elem
     isElement(node) && (localName(node) === 'style' || localName(node) === 'STYLE')
   const setTextOf: Around = (native, self, args) => {
     if (elements.isAttribute(self))
-      return elements.changeAttribute(self, args[0], raw => apply(native, self, [raw]))
+      return attributes.changeAttribute(self, args[0], raw => apply(native, self, [raw]))
     if (!isStyle(self)) return apply(native, self, args)
     const { text, raw } = read(args[0] ?? '')
     const cleaned = clean(text)

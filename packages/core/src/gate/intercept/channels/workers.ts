@@ -1,13 +1,7 @@
 import { patchConstructor, patchMethod } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
 import { apply, bare, construct, method, type Realm, withArgument } from '../safe.js'
-import { preamble } from './worker-preamble.js'
-
-/** What the workers' rules come from. */
-export interface WorkerOptions {
-  /** Host patterns that are held now. */
-  closedHosts(): string[]
-  onChange(listener: () => unknown): void
-}
+import { preamble } from '../worker-preamble.js'
 
 const PREAMBLE = `${preamble}`
 /** How many blobs are remembered by their address. */
@@ -17,7 +11,7 @@ const ROOM = 100
  * Workers that are made of a text of the page's: their own functions are held too, by a preamble before that text. A
  * worker from a file is left alone, since its own response decides what it may load.
  */
-export const holdWorkers = (realm: Realm, { closedHosts, onChange }: WorkerOptions) => {
+export const holdWorkers = (realm: Realm, { closedHosts, closedNames, onChange }: Gatekeeper) => {
   const { Blob, BroadcastChannel, URL } = realm
   if (!BroadcastChannel) return
   const { createObjectURL } = URL
@@ -25,7 +19,12 @@ export const holdWorkers = (realm: Realm, { closedHosts, onChange }: WorkerOptio
   const channel = `sluice-${[...crypto.getRandomValues(new Uint32Array(4))].join('-')}`
   const news = new BroadcastChannel(channel)
   const post = method<(data: unknown) => void>(BroadcastChannel.prototype, 'postMessage')
-  onChange(() => post(news, closedHosts()))
+  const closed = () => ({
+    hosts: closedHosts(),
+    databases: closedNames('indexedDB'),
+    caches: closedNames('cache'),
+  })
+  onChange(() => post(news, closed()))
   /** The blob of an address; the oldest falls out. */
   let blobs: Record<string, Blob | undefined> = bare()
   let count = 0
@@ -52,7 +51,7 @@ export const holdWorkers = (realm: Realm, { closedHosts, onChange }: WorkerOptio
       const blob =
         typeof args[0] === 'string' || args[0] instanceof URL ? blobs[`${args[0]}`] : undefined
       if (!blob) return construct(native, args, newTarget)
-      const rules = stringify({ closed: closedHosts(), channel })
+      const rules = stringify({ closed: closed(), channel })
       const whole = new Blob([`(${PREAMBLE})(self,${rules});\n`, blob], { type: 'text/javascript' })
       return construct(
         native,

@@ -1,5 +1,5 @@
-import type { Service } from '../../types.js'
-import { append, bare, getter, indexOf, resolve, slice } from './safe.js'
+import type { Service } from '../../../types.js'
+import { append, bare, getter, indexOf, resolve, slice } from '../safe.js'
 
 /** What an address is to the config. */
 export interface Match {

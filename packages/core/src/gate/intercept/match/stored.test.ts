@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { matchesName } from '../match-name.js'
-import { createNameMatcher } from './match-stored.js'
+import { matchesName } from '../../match-name.js'
+import { createNameMatcher } from './stored.js'
 
 const find = createNameMatcher([
   {

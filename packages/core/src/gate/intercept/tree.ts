@@ -1,4 +1,4 @@
-import { apply, getter, method, type Realm } from '../safe.js'
+import { apply, getter, method, type Realm } from './safe.js'
 
 type Select = (selector: string) => NodeListOf<Element>
 

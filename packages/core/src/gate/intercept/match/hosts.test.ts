@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Service } from '../../types.js'
-import { createMatcher } from './match.js'
+import type { Service } from '../../../types.js'
+import { createMatcher } from './hosts.js'
 
 const service = (id: string, ...hosts: string[]): Service => ({
   id,

@@ -1,5 +1,5 @@
-import type { ConsentId, Service, StorageDeclaration } from '../../types.js'
-import { append, bare, indexOf, slice } from './safe.js'
+import type { ConsentId, Service, StorageDeclaration } from '../../../types.js'
+import { append, bare, indexOf, slice } from '../safe.js'
 
 /** What a name can be the name of. */
 export type StoreKind = 'cookie' | StorageDeclaration['type']

@@ -1,7 +1,12 @@
 /** What the preamble of a worker is told. */
 export interface WorkerRules {
-  /** Addresses that are held, as the start of their text without scheme: `host` or `host/path`; `*.` for sub-domains. */
-  closed: string[]
+  closed: {
+    /** Addresses that are held, as the start of their text without scheme: `host` or `host/path`; `*.` for sub-domains. */
+    hosts: string[]
+    /** Names of databases and of caches; `*` stands for any run of characters. */
+    databases: string[]
+    caches: string[]
+  }
   /** Channel on which the page says what is closed from now on. */
   channel: string
 }
@@ -28,7 +33,7 @@ export const preamble = (scope: { location: { href: string } }, rules: WorkerRul
       return false
     }
     if (!/^(https?|wss?):/.test(address.protocol)) return false
-    return closed.some(pattern => {
+    return closed.hosts.some(pattern => {
       const at = `${pattern}/`.indexOf('/')
       const [host = '', port] = pattern.slice(0, at).split(':')
       const path = pattern.slice(at)
@@ -45,6 +50,27 @@ export const preamble = (scope: { location: { href: string } }, rules: WorkerRul
       go()
       return true
     })
+
+  const isHeldName = (patterns: string[], name: unknown) =>
+    patterns.some(pattern => {
+      const parts = pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      return new RegExp(`^${parts.join('.*')}$`).test(`${name}`)
+    })
+  const { open: openDatabase } = IDBFactory.prototype
+  IDBFactory.prototype.open = function (this: IDBFactory, ...args: [string, number?]) {
+    return isHeldName(closed.databases, args[0])
+      ? // A request that nothing answers.
+        (new EventTarget() as IDBOpenDBRequest)
+      : Reflect.apply(openDatabase, this, args)
+  }
+  if (typeof CacheStorage !== 'undefined') {
+    const { open: openCache } = CacheStorage.prototype
+    CacheStorage.prototype.open = function (this: CacheStorage, name: string) {
+      return isHeldName(closed.caches, name)
+        ? new Promise(() => {})
+        : Reflect.apply(openCache, this, [name])
+    }
+  }
 
   const { fetch, importScripts, XMLHttpRequest, WebSocket, EventSource } = scope as unknown as {
     fetch: typeof globalThis.fetch
