@@ -158,6 +158,8 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     holds,
     /** The same for a name. */
     holdsName,
+    /** Whether a service declares a name, allowed or not. */
+    declares: (kind: StoreKind, name: string) => findName(kind, name).length > 0,
     /** Whether none of them is allowed. */
     isClosed,
     /** Keeps something until it is allowed. */

@@ -63,14 +63,22 @@ export const holdParsed = (realm: Realm, { elements, styles, gate, onFrame }: Pa
     if (isFrame) onFrame(element)
   }
 
-  const observer = new realm.MutationObserver(mutations => {
+  const lookAt = (mutations: MutationRecord[]) => {
     for (let i = 0; i < mutations.length; i++) {
       const { target, addedNodes } = mutations[i] as MutationRecord
       if (styles.isStyle(target)) styles.holdText(target)
       for (let j = 0; j < addedNodes.length; j++)
         if (elements.isElement(addedNodes[j])) look(addedNodes[j] as Element)
     }
-  })
+  }
+  const observer = new realm.MutationObserver(lookAt)
   observer.observe(document, { childList: true, subtree: true })
-  document.addEventListener('DOMContentLoaded', () => observer.disconnect(), { once: true })
+  document.addEventListener(
+    'DOMContentLoaded',
+    () => {
+      lookAt(observer.takeRecords())
+      observer.disconnect()
+    },
+    { once: true },
+  )
 }

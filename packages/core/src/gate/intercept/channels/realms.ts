@@ -1,4 +1,4 @@
-import { patchMethod, patchProperty } from '../patch.js'
+import { patchMethod, patchProperty, prototypesOf } from '../patch.js'
 import { apply, createWeak, finder, getter, indexOf, method, type Realm, slice } from '../safe.js'
 import type { ElementHolder } from './elements.js'
 
@@ -20,31 +20,33 @@ export const holdRealms = (
   elements: ElementHolder,
   { hasNonce, install }: { hasNonce: boolean; install: (realm: Realm) => void },
 ) => {
-  const windowOf = getter<Realm | null>(realm.HTMLIFrameElement.prototype, 'contentWindow')
+  const holders = prototypesOf(realm, 'HTMLIFrameElement HTMLFrameElement HTMLObjectElement')
+  const readers = holders.map(target => getter<Realm | null>(target, 'contentWindow'))
   const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
   const known = createWeak<true>()
 
   const onFrame = (frame: Element) => {
-    let inner: Realm | null = null
-    try {
-      inner = windowOf(frame)
-    } catch {
-      // `<frame>`, which nobody uses, has a getter of its own.
-    }
-    if (inner) install(inner)
+    for (let i = 0; i < readers.length; i++)
+      try {
+        const inner = readers[i]?.(frame)
+        if (inner) install(inner)
+      } catch {
+        // An element of another kind.
+      }
     if (known.get(frame)) return
     known.set(frame, true)
     addEventListener(frame, BEGUN, () => onFrame(frame))
     addEventListener(frame, 'load', () => onFrame(frame))
   }
 
-  for (const property of ['contentWindow', 'contentDocument'])
-    patchProperty(realm.HTMLIFrameElement.prototype, property, {
-      get: (native, self, args) => {
-        onFrame(self)
-        return apply(native, self, args)
-      },
-    })
+  for (const target of holders)
+    for (const property of ['contentWindow', 'contentDocument'])
+      patchProperty(target, property, {
+        get: (native, self, args) => {
+          onFrame(self)
+          return apply(native, self, args)
+        },
+      })
   patchMethod(realm, 'open', (native, self, args) => {
     const opened = apply(native, self, args)
     if (opened) install(opened)

@@ -2,6 +2,7 @@ import type { StoreKind } from '../match/stored.js'
 import { createReader, patchMethod, patchProperty } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
 import {
+  append,
   apply,
   bare,
   createWeak,
@@ -9,6 +10,7 @@ import {
   describe,
   getOf,
   indexOf,
+  method,
   type Native,
   proxy,
   type Realm,
@@ -47,7 +49,7 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
     return true
   }
 
-  patchProperty(realm.Document.prototype, 'cookie', {
+  const cookie: Parameters<typeof patchProperty>[2] = {
     set: (native, self, args) => {
       const text = `${args[0]}`
       const end = indexOf(text, ';')
@@ -58,7 +60,10 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
       // One without a value says nothing: so is a cookie removed.
       if (!trim(slice(pair, at + 1)) || !hold('cookie', name, write)) write()
     },
-  })
+  }
+  patchProperty(realm.Document.prototype, 'cookie', cookie)
+  // A page may have put one of its own before it.
+  patchProperty(realm.document, 'cookie', cookie)
   patchMethod(
     (realm as unknown as { CookieStore?: { prototype: object } }).CookieStore?.prototype,
     'set',
@@ -89,9 +94,33 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
   // A key can be set like a property, which only a proxy sees.
   for (const kind of ['localStorage', 'sessionStorage'] as const) standFor(realm, kind, hold)
 
+  // A database that is open is written to, and cannot be deleted: it is closed with its consent (P6).
+  const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
+  const close = method(realm.IDBDatabase?.prototype, 'close')
+  const Ref = realm.WeakRef
+  let databases: { name: string; ref: WeakRef<IDBDatabase> }[] = []
+  gate.onChange(() => {
+    const before = databases
+    databases = []
+    for (let i = 0; i < before.length; i++) {
+      const entry = before[i] as (typeof databases)[number]
+      const database = entry.ref.deref()
+      if (!database) continue
+      if (gate.holdsName('indexedDB', entry.name)) close(database)
+      else append(databases, entry)
+    }
+  })
+
   patchMethod(realm.IDBFactory?.prototype, 'open', (native, self, args) => {
     const name = read(args[0]).text
-    const open = () => apply(native, self, withArgument(args, 0, name))
+    const open = () => {
+      const request: IDBOpenDBRequest = apply(native, self, withArgument(args, 0, name))
+      if (gate.declares('indexedDB', name))
+        addEventListener(request, 'success', () =>
+          append(databases, { name, ref: new Ref(request.result) }),
+        )
+      return request
+    }
     if (!args.length || !gate.holdsName('indexedDB', name)) return open()
     const { standIn, become } = createStandIn(realm, realm.IDBOpenDBRequest, {
       readyState: 'pending',
