@@ -6,7 +6,7 @@
 const L0 = '^packages/core/src/(types\\.ts|types/.*|errors\\.ts|id-pattern\\.ts)$'
 const L1 = ['config', 'regime', 'record', 'decision']
 const L2 = ['store', 'gate', 'bridges', 'env']
-const PUBLIC = '^@sluice/core(/(start|keeper|bridges))?$'
+const PUBLIC = '^@sluice/core(/(start|keeper|bridges|intercept))?$'
 const own = folder => `^packages/core/src/${folder}/`
 const tests = '\\.test\\.tsx?$'
 
@@ -33,6 +33,8 @@ export default {
     },
     ...L1.map(folder => layer(folder, [L0])),
     ...L2.map(folder => layer(folder, [...pure, own('env')])),
+    // What decides for a page decides for a request: nothing of a browser's.
+    layer('server', pure),
     {
       name: 'public-entry',
       comment: 'the banner uses core through its public entries alone',

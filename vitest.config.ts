@@ -12,6 +12,7 @@ const shared = {
       '@sluice/core/bridges': from('packages/core/src/bridges.ts'),
       '@sluice/core/keeper': from('packages/core/src/keeper.ts'),
       '@sluice/core/intercept': from('packages/core/src/intercept.ts'),
+      '@sluice/core/server': from('packages/core/src/server.ts'),
       '@sluice/core': from('packages/core/src/index.ts'),
       '@sluice/banner': from('packages/banner/src/index.ts'),
     },

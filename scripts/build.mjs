@@ -94,7 +94,7 @@ for (const [mode, outDir] of [
     outDir: `packages/core/${outDir}`,
     lib: {
       entry: Object.fromEntries(
-        ['index', 'start', 'keeper', 'bridges'].map(name => [
+        ['index', 'start', 'keeper', 'bridges', 'intercept', 'server'].map(name => [
           name,
           from(`packages/core/src/${name}.ts`),
         ]),
@@ -120,19 +120,24 @@ const alias = {
   '@sluice/core/start': from('packages/core/src/start.ts'),
   '@sluice/core/keeper': from('packages/core/src/keeper.ts'),
   '@sluice/core/bridges': from('packages/core/src/bridges.ts'),
+  '@sluice/core/intercept': from('packages/core/src/intercept.ts'),
   '@sluice/core': from('packages/core/src/index.ts'),
 }
-await run('sluice.js', {
-  minify: true,
-  outDir: 'packages/banner/dist',
-  lib: {
-    entry: from('packages/banner/src/script.ts'),
-    formats: ['iife'],
-    name: 'unused',
-    fileName: () => 'sluice.js',
-  },
-  alias,
-})
+for (const [fileName, entry] of [
+  ['sluice.js', 'script.ts'],
+  ['sluice-intercept.js', 'script-intercept.ts'],
+])
+  await run(fileName, {
+    minify: true,
+    outDir: 'packages/banner/dist',
+    lib: {
+      entry: from(`packages/banner/src/${entry}`),
+      formats: ['iife'],
+      name: 'unused',
+      fileName: () => fileName,
+    },
+    alias,
+  })
 const LANGUAGE = /\/texts\/([a-z]{2})\.ts$/
 
 /** Everything that a module imports, and what that imports, statically: one file of the script tag each. */

@@ -8,9 +8,12 @@
 {{#if visitor.region}}<meta name="sluice-region" content="{{visitor.region}}">
 {{/if visitor.region}}<link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/theme.css">
-<link rel="stylesheet" href="/assets/site.css">
-<link rel="stylesheet" href="/assets/pages.css">
-<link rel="stylesheet" href="/assets/bar.css">
+<link rel="stylesheet" href="/assets/styles/base.css">
+<link rel="stylesheet" href="/assets/styles/site.css">
+<link rel="stylesheet" href="/assets/styles/home-and-shop.css">
+<link rel="stylesheet" href="/assets/styles/reading.css">
+<link rel="stylesheet" href="/assets/styles/forms-and-tables.css">
+<link rel="stylesheet" href="/assets/styles/bar.css">
 {{#if visitor.gpc}}<script src="/assets/pretend-gpc.js"{{{nonce}}}></script>
 {{/if visitor.gpc}}
 <!-- Sluice: the config, then the script. Everything below that carries data-consent waits for it. -->

@@ -58,8 +58,8 @@ export interface Channel {
   note?: string
   /** Why a page's script cannot hold it, and what does. */
   heldInstead?: string
-  /** Whether it is held depends on who is faster, the browser or the page's script, so the table promises nothing. */
-  isRace?: true
+  /** Whether it is held depends on who is faster, the browser or the page's script, so the table promises nothing for these engines. */
+  isRace?: readonly Engine[]
   /** Engines that do not have the channel, and why: it need not fire there without a manager. */
   notSupported?: Partial<Record<Engine, string>>
 }

@@ -34,9 +34,9 @@ export const describeFindings = ({ fires, leaks }: Findings) => {
   return `${fires.size} of ${channels.length} channels fire, not ${silent.join(' ') || 'any'}. Through ${through.join('; ')}`
 }
 
-const cellOf = ({ fires, leaks }: Findings, { id, isRace }: Channel) => {
+const cellOf = (engine: Engine, { fires, leaks }: Findings, { id, isRace }: Channel) => {
   if (!fires.has(id)) return 'not supported'
-  if (isRace) return '**may leak**'
+  if (isRace?.includes(engine)) return '**may leak**'
   const leaking = phases.filter(phase => leaks[phase]?.has(id))
   if (leaking.length === 0) return 'held'
   if (leaking.length === phases.length) return '**leaked**'
@@ -81,7 +81,7 @@ export const renderTable = (found: Record<Engine, Findings>) => {
     return `[${notes.indexOf(text) + 1}](#notes)`
   }
   const rowOf = (channel: Channel) => {
-    const cells = engines.map(engine => cellOf(found[engine], channel))
+    const cells = engines.map(engine => cellOf(engine, found[engine], channel))
     const isLeaking = cells.some(cell => cell.includes('leak'))
     const texts = [
       channel.note,

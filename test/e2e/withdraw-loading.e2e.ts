@@ -2,7 +2,15 @@
 import { expect, it } from 'vitest'
 import { describeEachEngine } from '../support/each-engine'
 import { renderPage, siteConfig, startSite } from '../support/site'
-import { readOrder, type Sluice, visit, waitForOrder, write } from '../support/visitor'
+import {
+  PROBE,
+  readOrder,
+  runProbe,
+  type Sluice,
+  visit,
+  waitForOrder,
+  write,
+} from '../support/visitor'
 
 const before = '<script>window.__order = []</script>'
 
@@ -71,18 +79,9 @@ const start = () =>
 describeEachEngine('withdrawal', { start }, scene => {
   /** Everything that the third party still owes has arrived, and the engine has had its turn to run it. */
   const releaseAll = async () => {
-    const { page, site } = scene
-    site.party.release()
-    await page.evaluate(
-      src =>
-        new Promise(resolve => {
-          // A live script of the page itself, asked for after all others.
-          const probe = Object.assign(document.createElement('script'), { src })
-          probe.onload = () => setTimeout(resolve, 200)
-          document.head.append(probe)
-        }),
-      site.party.url('/slow.js?delay=200&id=probe', '127.0.0.1'),
-    )
+    // Every answer is on its way before the probe is so much as asked for.
+    scene.site.party.release()
+    await runProbe(scene)
   }
 
   it('P6 P2: what waits and what is in flight never runs; a later grant runs each once', async () => {
@@ -97,7 +96,7 @@ describeEachEngine('withdrawal', { start }, scene => {
     await releaseAll()
     expect(await readOrder(page)).toEqual(['probe'])
     // Nothing that had not been asked for before the withdrawal was asked for after it.
-    expect(site.seen().filter(path => path.startsWith('/s.js'))).toEqual(hinted)
+    expect(site.seen().filter(path => path.startsWith('/s.js'))).toEqual([...hinted, PROBE])
     expect(site.seen()).not.toContain('/hang.js?id=6')
     expect(
       await page.evaluate(() => [

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type BrowserContext, chromium, type Page as PlaywrightPage } from 'playwright-core'
 import { createPage } from './create-page'
+import { drivePage } from './drive-page'
 import { childWith, descendants, gone, killTree } from './process-tree'
 import { defaultViewport, gpcScript, type RawPage } from './raw-page'
-import type { ConsoleEntry, LaunchOptions, Session } from './types'
+import type { LaunchOptions, Session } from './types'
 
 const flags = [
   '--no-sandbox',
@@ -15,33 +16,16 @@ const flags = [
   '--disable-quic',
 ]
 
-const levels: Record<string, ConsoleEntry['level']> = {
-  warning: 'warn',
-  error: 'error',
-  assert: 'error',
-  info: 'info',
-  debug: 'debug',
-}
-
 const rawPage = async (context: BrowserContext, page: PlaywrightPage): Promise<RawPage> => {
-  const messages: ConsoleEntry[] = []
-  const errors: string[] = []
-  page.on('console', message => {
-    messages.push({ level: levels[message.type()] ?? 'log', text: message.text() })
-  })
-  page.on('pageerror', error => {
-    errors.push(error.name ? `${error.name}: ${error.message}` : error.message)
-  })
+  const { driven, addMessage, addError } = drivePage(page, context)
+  page.on('console', addMessage)
+  page.on('pageerror', ({ name, message }) => addError(name ? `${name}: ${message}` : message))
   // Playwright's own evaluate runs `eval` in the page, which a strict policy forbids.
   const protocol = await context.newCDPSession(page)
 
   return {
     engine: 'chromium',
-    goto: async (url, { until = 'load' } = {}) =>
-      void (await page.goto(url, { waitUntil: until === 'dom' ? 'domcontentloaded' : until })),
-    reload: async () => void (await page.reload()),
-    back: async () => void (await page.goBack()),
-    url: async () => page.url(),
+    ...driven,
     async run(expression) {
       const { result, exceptionDetails } = await protocol.send('Runtime.evaluate', {
         expression,
@@ -56,22 +40,9 @@ const rawPage = async (context: BrowserContext, page: PlaywrightPage): Promise<R
     clickAt: ({ x, y }) => page.mouse.click(x, y),
     press: ({ held, key }) => page.keyboard.press([...held, key].join('+')),
     type: text => page.keyboard.type(text),
-    cookies: async () =>
-      (await context.cookies()).map(({ name, value, domain, path, httpOnly, secure, expires }) => ({
-        name,
-        value,
-        domain,
-        path,
-        httpOnly,
-        secure,
-        expires: expires === -1 ? undefined : expires,
-      })),
-    console: async () => [...messages],
-    errors: async () => [...errors],
     screenshot: async path => void (await page.screenshot({ path })),
     setViewport: viewport => page.setViewportSize(viewport),
     addInitScript: async source => void (await page.addInitScript(source)),
-    close: () => page.close(),
   }
 }
 

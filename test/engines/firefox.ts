@@ -5,10 +5,11 @@ import puppeteer, {
   type Page as PuppeteerPage,
 } from 'puppeteer-core'
 import { createPage } from './create-page'
+import { drivePage } from './drive-page'
 import { launcher } from './launcher'
 import { descendants, gone, killTree } from './process-tree'
 import { defaultViewport, type RawPage } from './raw-page'
-import type { ConsoleEntry, LaunchOptions, Session } from './types'
+import type { LaunchOptions, Session } from './types'
 
 /** Puppeteer's connection, which its types keep to themselves. */
 interface Bidi {
@@ -20,38 +21,21 @@ type BidiResult =
   | { type: 'success'; result: { value: string } }
   | { type: 'exception'; exceptionDetails: { text: string } }
 
-const levels: Record<string, ConsoleEntry['level']> = {
-  warn: 'warn',
-  error: 'error',
-  assert: 'error',
-  info: 'info',
-  debug: 'debug',
-}
-
 const rawPage = (
   browser: Browser,
   context: BrowserContext,
   page: PuppeteerPage,
   toFront: (page: PuppeteerPage) => Promise<void>,
 ): RawPage => {
-  const messages: ConsoleEntry[] = []
-  const errors: string[] = []
-  page.on('console', message => {
-    messages.push({ level: levels[message.type()] ?? 'log', text: message.text() })
-  })
-  page.on('pageerror', error => {
-    errors.push((error as Error).message)
-  })
+  const { driven, addMessage, addError } = drivePage(page, context)
+  page.on('console', addMessage)
+  page.on('pageerror', error => addError((error as Error).message))
   const { connection } = browser as unknown as Bidi
   const { _id: id } = page.mainFrame() as unknown as { _id: string }
 
   return {
     engine: 'firefox',
-    goto: async (url, { until = 'load' } = {}) =>
-      void (await page.goto(url, { waitUntil: until === 'dom' ? 'domcontentloaded' : until })),
-    reload: async () => void (await page.reload()),
-    back: async () => void (await page.goBack()),
-    url: async () => page.url(),
+    ...driven,
     async run(expression) {
       // Puppeteer's own evaluate lends the page a user activation. What runs before the first `await` may use `eval`
       // whatever the page's policy says, and would hide that the product breaks it.
@@ -78,22 +62,9 @@ const rawPage = (
       await toFront(page)
       await page.keyboard.type(text)
     },
-    cookies: async () =>
-      (await context.cookies()).map(({ name, value, domain, path, httpOnly, secure, expires }) => ({
-        name,
-        value,
-        domain,
-        path: path ?? '/',
-        httpOnly: httpOnly ?? false,
-        secure,
-        expires: expires === undefined || expires === -1 ? undefined : expires,
-      })),
-    console: async () => [...messages],
-    errors: async () => [...errors],
     screenshot: async path => void (await page.screenshot({ path: path as `${string}.png` })),
     setViewport: viewport => page.setViewport(viewport),
     addInitScript: async source => void (await page.evaluateOnNewDocument(source)),
-    close: () => page.close(),
   }
 }
 

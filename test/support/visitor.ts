@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Locator, Page } from '../engines/types'
+import type { Scene } from './each-engine'
 
 /** Where everything that a visitor sees stands, by role and name (design: interface in English). */
 export const banner: Locator = { role: 'region', name: 'Privacy choices' }
@@ -89,6 +90,25 @@ export const waitForOrder = (page: Page, count: number) =>
   page.waitUntil(
     least => ((window as unknown as { __order?: string[] }).__order ?? []).length >= least,
     count,
+  )
+
+/** What the third party sees of `runProbe`, which adds `probe` to the order. */
+export const PROBE = '/s.js?id=probe'
+
+/**
+ * Loads a live script of the page's own, and waits until it has run, so that what must not come has had its turn to come:
+ * what was asked for before it has reached the third party before it, and what was answered before it has run before it.
+ */
+export const runProbe = ({ page, site }: Pick<Scene, 'page' | 'site'>) =>
+  page.evaluate(
+    src =>
+      new Promise<void>((resolve, reject) => {
+        const probe = Object.assign(document.createElement('script'), { src })
+        probe.onload = () => resolve()
+        probe.onerror = () => reject(new Error('The probe did not load'))
+        document.head.append(probe)
+      }),
+    site.party.url(PROBE, '127.0.0.1'),
   )
 
 /** Resolves once the page has settled what storage holds. */

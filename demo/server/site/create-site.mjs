@@ -5,6 +5,7 @@ import { readBelow, sendFile } from '../static-files.mjs'
 import { streamHits } from '../stream-hits.mjs'
 import { changeAccount, isSignedIn, prefixOf, testCookie } from './accounts.mjs'
 import { findPage } from './find-page.mjs'
+import { policyFor } from './policy-page.mjs'
 import { keepVisitor, readVisitor } from './read-visitor.mjs'
 import { jsonForHtml, render } from './render.mjs'
 import { commonScope, companyScope } from './scope.mjs'
@@ -116,6 +117,11 @@ async function sendCompanyPage(page, context, request, response) {
       nonce,
       thirdParties: `http://*.localhost:${thirdPartyPort}`,
     })
+  if (page.policy) {
+    scope.policy = await policyFor(request, scope)
+    headers['content-security-policy'] = scope.policy.header
+    headers.vary = 'Cookie, Sec-GPC'
+  }
   if (page.file === 'login') headers['set-cookie'] = testCookie(company)
   scope.body = await render(`pages/${page.file}.tpl`, scope)
   return sendPage(response, 'layout.tpl', scope, context, headers)

@@ -1,4 +1,7 @@
-/** Pages of a company's site by path. `inline` puts sluice.js into the page; `strict` adds the strict policy. */
+/**
+ * Pages of a company's site by path. `inline` puts sluice.js into the page; `strict` adds the strict policy, `policy` that of
+ * the visitor's decision.
+ */
 export const PAGES = {
   '/': { file: 'home', title: '' },
   '/article': { file: 'article', title: 'Story' },
@@ -7,6 +10,7 @@ export const PAGES = {
   '/login': { file: 'login', title: 'Sign in' },
   '/inline': { file: 'inline', title: 'Sluice inside the page', inline: true },
   '/strict': { file: 'strict', title: 'Under a strict policy', strict: true },
+  '/policy': { file: 'policy', title: 'A header for your choice', policy: true },
 }
 
 /** The page for a path; older policies share one. */

@@ -21,9 +21,9 @@ describe('pages', () => {
 
   it('keep the visitor on links to pages, and leave files alone', () => {
     const html =
-      '<a href="/shop#top"></a><link href="/assets/site.css"><a href="https://example.com/">'
+      '<a href="/shop#top"></a><link href="/assets/styles/site.css"><a href="https://example.com/">'
     expect(keepVisitor(html, '?region=DE&gpc=1')).toBe(
-      '<a href="/shop?region=DE&amp;gpc=1#top"></a><link href="/assets/site.css"><a href="https://example.com/">',
+      '<a href="/shop?region=DE&amp;gpc=1#top"></a><link href="/assets/styles/site.css"><a href="https://example.com/">',
     )
   })
 })

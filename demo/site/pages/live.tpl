@@ -5,7 +5,9 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>What third parties receive</title>
 <link rel="icon" href="/assets/icon.svg">
-<link rel="stylesheet" href="/assets/live.css">
+<link rel="stylesheet" href="/assets/styles/base.css">
+<link rel="stylesheet" href="/assets/styles/demo.css">
+<link rel="stylesheet" href="/assets/styles/live.css">
 <script type="application/json" id="services">{{{services}}}</script>
 </head>
 <body class="live">

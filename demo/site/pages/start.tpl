@@ -5,7 +5,9 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sluice demo</title>
 <link rel="icon" href="/assets/icon.svg">
-<link rel="stylesheet" href="/assets/live.css">
+<link rel="stylesheet" href="/assets/styles/base.css">
+<link rel="stylesheet" href="/assets/styles/demo.css">
+<link rel="stylesheet" href="/assets/styles/start.css">
 </head>
 <body>
 <header class="head">

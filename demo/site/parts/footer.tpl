@@ -19,6 +19,7 @@
     <nav aria-label="About the demo">
       <a href="/inline">Sluice inside the page</a>
       <a href="/strict">Under a strict policy</a>
+      <a href="/policy">A header for your choice</a>
       <a href="/live">What third parties receive</a>
     </nav>
   </div>

@@ -30,7 +30,7 @@ export const parser: Group = {
       id: 'parser-iframe-request',
       name: '`<iframe src>`: request',
       of: 'parser-iframe',
-      isRace: true,
+      isRace: ['chromium', 'firefox', 'webkit'],
       heldInstead: `The parser starts it before a script is told. ${BY_POLICY}`,
     },
     {
@@ -45,6 +45,8 @@ export const parser: Group = {
       file: 'style.css',
       evidence: 'applied',
       markup: url => `<link rel="stylesheet" href="${url}">`,
+      isRace: ['webkit'],
+      heldInstead: `The sheet is taken out of the document, but one that has been read ahead may go on showing in the page's style. ${BY_POLICY}`,
     },
     {
       id: 'parser-stylesheet-scanner',

@@ -1,5 +1,6 @@
 import { consent } from '../consent.js'
 import { useConsentState } from '../use-consent-state.js'
+import './state-panel.css'
 
 /** What `consent.state` says, as it changes. */
 export function StatePanel() {

@@ -1,3 +1,5 @@
+import './week.css'
+
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri']
 
 const MEETINGS = [

@@ -1,4 +1,4 @@
-import { attempt } from './attempt.js'
+import { putCookie } from './cookies.js'
 import type { Env } from './port.js'
 
 /** What a cookie is written with. */
@@ -31,9 +31,7 @@ export const writeCookie = (
     ...(isSecure(env) ? ['secure'] : []),
     ...(partitioned && isSecure(env) ? ['partitioned'] : []),
   ].join(';')
-  attempt(() => {
-    if (env.document) env.document.cookie = text
-  })
+  putCookie(env, text)
 }
 
 /** Domains that a cookie of this page can have: none (the host alone), then the host and each parent. */

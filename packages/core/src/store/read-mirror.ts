@@ -1,5 +1,4 @@
-import { attempt } from '../env/attempt.js'
-import { readCookie } from '../env/cookies.js'
+import { putCookie, readCookie } from '../env/cookies.js'
 import type { Env } from '../env/port.js'
 import { decodeChoice } from '../record/decode-choice.js'
 import { checksumOf, startKey } from '../record/ledger-key.js'
@@ -57,11 +56,8 @@ export const isMirrorOfLedger = async (
  * @param value none for a refusal
  */
 export const writeSeal = (
-  { document }: Env,
+  env: Env,
   name: string,
   domain: string | undefined,
   value = `${REFUSED};max-age=9999999`,
-) =>
-  attempt(() => {
-    if (document) document.cookie = `${name}-seal=${value};path=/;domain=${domain ?? ''}`
-  })
+) => putCookie(env, `${name}-seal=${value};path=/;domain=${domain ?? ''}`)

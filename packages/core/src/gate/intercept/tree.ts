@@ -57,16 +57,17 @@ export const createTree = (realm: Realm) => {
     /** Takes an element out and puts it back: only so does a frame forget what it was about to load. */
     reinsert: (element: Element) => {
       const parent = parentOf(element)
+      if (!parent) return
       const next = nextOf(element)
       remove(element)
-      if (parent) insertBefore(parent, element, next)
+      insertBefore(parent, element, next)
     },
-    /** Has the player around a source look for what it can play. */
-    reload: (source: Element) => {
+    /** Has a player look for what it can play. */
+    reload: (player: Node | null) => {
       try {
-        apply(load, parentOf(source), [])
+        apply(load, player, [])
       } catch {
-        // Its parent is no player.
+        // No player.
       }
     },
   }

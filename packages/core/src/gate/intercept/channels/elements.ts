@@ -18,6 +18,14 @@ const HELD_SELECTOR = Object.keys(ATTRIBUTES)
   .map(attribute => `[${HELD}${attribute.replace(':', '-')}]`)
   .join()
 
+/** Elements that forget what they were about to load only when they leave the page for a moment. */
+const STARTED: Record<string, true | undefined> = bare({
+  link: true,
+  object: true,
+  embed: true,
+  frame: true,
+})
+
 /**
  * Elements that fetch. A held one lives in the page as any other, without the attribute that makes it fetch: that waits
  * under another name, and comes back when it is allowed, so that the same element then loads, and fires its events.
@@ -26,7 +34,8 @@ const HELD_SELECTOR = Object.keys(ATTRIBUTES)
  */
 export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   const tree = createTree(realm)
-  const { all, getAttribute, isElement, localName, removeAttribute, setAttribute } = tree
+  const { all, getAttribute, hasAttribute, isElement, localName, removeAttribute, setAttribute } =
+    tree
   const read = createReader(realm)
   const asideOf = (attribute: string) => {
     const colon = indexOf(attribute, ':')
@@ -58,6 +67,13 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   /** Elements whose address the gate itself will give back. */
   const kept = createWeak<true>()
 
+  /** An element that has begun goes on without its address, unless it is told. */
+  const stop = (element: Element, name: string) => {
+    if (name === 'video' || name === 'audio') tree.reload(element)
+    else if (name === 'source') tree.reload(tree.parentOf(element))
+    else if (STARTED[name]) tree.reinsert(element)
+  }
+
   /**
    * Puts an address aside, instead of giving it to the element.
    *
@@ -71,7 +87,10 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     raw: unknown = value,
   ) => {
     const name = localName(element)
-    removeAttribute(element, attribute)
+    if (hasAttribute(element, attribute)) {
+      removeAttribute(element, attribute)
+      stop(element, name)
+    }
     if (name === 'iframe' && holders[0]) {
       setAttribute(element, 'data-src', value)
       setAttribute(element, 'data-consent', holders[0])
@@ -91,7 +110,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
         if (name !== 'iframe' || getAttribute(element, 'data-src') !== value)
           setAttribute(element, attribute, raw)
         // A player looks at its sources only when told to.
-        if (name === 'source') tree.reload(element)
+        if (name === 'source') tree.reload(tree.parentOf(element))
       },
     })
   }

@@ -1,0 +1,75 @@
+import { resolveOffer } from '../config/vocabulary.js'
+import { decide } from '../decision/decide.js'
+import { resolveRegime } from '../regime/resolve-regime.js'
+import type { ChoiceReading, Config, State } from '../types.js'
+import { readChoice } from './read-choice.js'
+
+/** What a server knows of the visitor. */
+export interface ReadRequest {
+  /** The `Cookie` header, whole. Default: no cookies. */
+  cookie?: string | null
+  /** The `Sec-GPC` header. `1` is a signal, anything else is none. Default: none. */
+  gpc?: string | readonly string[] | null
+  /**
+   * The visitor's region (`DE`, `US-CA`), as the page states it in `<meta name="sluice-region">`. A region that stands in
+   * the config as a text wins over it, as it does in the page. Default: unknown, which is opt-in.
+   */
+  region?: string
+  /** Milliseconds since 1970. Default: the clock. */
+  now?: number
+}
+
+/** The state of a visitor as the page's own Sluice would see it; never mutated. */
+export type RequestState = Omit<State, 'status'>
+
+/** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
+const CLOSED: Config = { policy: { version: '', url: '' } }
+
+/**
+ * Decides on a server what the page's own Sluice will decide, from the request alone.
+ *
+ * It never throws, and is closed wherever it is in doubt (P1): for two cookies of the name, for one that is damaged, from
+ * the future, or expired where consent is asked for, and for a config that cannot be used, which is not parsed here: call
+ * `parseConfig` once, when the server starts, to be told what is wrong with it.
+ *
+ * On the first page of each run of the browser the mirror has no seal, and the page compares it with the ledger first. The
+ * server cannot, so that everything but essential is closed for that one page view, with the reason `pending`.
+ *
+ * @param config the config that the page is sent, its `age` included; a `region` that is a function is not called
+ * @example
+ * const { decision } = readDecision(config, {
+ *   cookie: request.headers.get('cookie'),
+ *   gpc: request.headers.get('sec-gpc'),
+ *   region: 'DE',
+ * })
+ * decision.verdicts.analytics?.allowed
+ */
+export const readDecision = (
+  config: Config,
+  { cookie, gpc, region, now = Date.now() }: ReadRequest = {},
+): RequestState => {
+  const signals = { gpc: String(gpc) === '1' }
+  const resolve = (usable: Config, reading: ChoiceReading): RequestState => {
+    const stated = typeof usable.region === 'string' ? usable.region : region
+    const regime = resolveRegime(stated, usable.regimes)
+    return {
+      regime,
+      signals,
+      choice: reading.status === 'read' ? reading.choice : undefined,
+      decision: decide({
+        offer: resolveOffer(usable),
+        regime,
+        reading,
+        signals,
+        age: usable.age,
+        policy: usable.policy.version,
+        now,
+      }),
+    }
+  }
+  try {
+    return resolve(config, readChoice(cookie, config.mirror?.name ?? 'sluice'))
+  } catch {
+    return resolve(CLOSED, { status: 'config' })
+  }
+}
