@@ -35,7 +35,9 @@ export const createScriptQueue = (options: ScriptQueueOptions) => {
     // With a nonce on the page, anything without it was put there by somebody else (SE1).
     if (nonce && held.nonce !== nonce) return report('markup/nonce', held)
     seen.add(held)
-    const { isAsync, isDeferred } = classifyScript(held)
+    const { isAsync, isDeferred, isModule } = classifyScript(held)
+    // A browser that knows modules does not run a script for those that do not.
+    if (held.noModule && !isModule) return
     if (isAsync) void run(held)
     else (isDeferred ? deferred : blocking).add(held)
   }

@@ -1,7 +1,7 @@
 import type { ConsentId, Explanation, Service } from '../../types.js'
 import { createMatcher } from './match/hosts.js'
 import { createNameMatcher, type StoreKind } from './match/stored.js'
-import { append, bare } from './safe.js'
+import { append, bare, each } from './safe.js'
 
 /** Services that hold something; none for a host that no service names. */
 export type Holders = readonly ConsentId[]
@@ -194,13 +194,21 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
       }),
     ),
     /** Host patterns of the services that are not allowed now. */
-    closedHosts: (): string[] =>
-      services.flatMap(({ id, hosts = [] }) => (allows(id) ? [] : hosts)),
+    closedHosts: (): string[] => {
+      const closed: string[] = []
+      each(services, ({ id, hosts = [] }) => {
+        if (!allows(id)) each(hosts, host => append(closed, host))
+      })
+      return closed
+    },
     /** The same for names of databases and caches. */
-    closedNames: (type: StoreKind): string[] =>
-      services.flatMap(({ id, storage = [] }) =>
-        allows(id) ? [] : storage.flatMap(item => (item.type === type ? [item.name] : [])),
-      ),
+    closedNames: (type: StoreKind): string[] => {
+      const closed: string[] = []
+      each(services, ({ id, storage = [] }) => {
+        if (!allows(id)) each(storage, item => item.type === type && append(closed, item.name))
+      })
+      return closed
+    },
     log: (): LogEntry[] => {
       const copy: LogEntry[] = []
       for (let i = Math.max(0, written - LINES); i < written; i++) {

@@ -1,8 +1,10 @@
 import {
+  append,
   apply,
   bare,
   defineProperty,
   describe,
+  each,
   type Native,
   proxy,
   type Realm,
@@ -74,13 +76,16 @@ export const patchConstructor = (
 }
 
 /** Patches a member of several types of a window, as far as it has them. */
-export const prototypesOf = (realm: Realm, types: string): Target[] =>
-  types
-    .split(' ')
-    .map(
-      type =>
-        (realm as unknown as Record<string, { prototype: object } | undefined>)[type]?.prototype,
-    )
+export const prototypesOf = (realm: Realm, types: readonly string[]): Target[] => {
+  const found: Target[] = []
+  each(types, type =>
+    append(
+      found,
+      (realm as unknown as Record<string, { prototype: object } | undefined>)[type]?.prototype,
+    ),
+  )
+  return found
+}
 
 /**
  * What an argument says, asked once, and what may be handed on: an object that says something else the next time does not
@@ -100,6 +105,3 @@ export const createReader = (realm: Realm) => {
     return { text, raw: isObject && !isTrusted(value) ? text : value }
   }
 }
-
-/** What reads an argument. */
-export type Reader = ReturnType<typeof createReader>

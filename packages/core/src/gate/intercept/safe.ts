@@ -6,7 +6,6 @@
 export const { apply, defineProperty, getPrototypeOf, ownKeys } = Reflect
 const { getOwnPropertyDescriptor } = Reflect
 const nativeConstruct = Reflect.construct
-const nativeSet = Reflect.set
 const nativeGet = Reflect.get
 const NativeProxy = Proxy
 const NativeWeakMap = WeakMap
@@ -28,15 +27,25 @@ export type Realm = Window & typeof globalThis
 // biome-ignore lint/suspicious/noExplicitAny: whatever the platform has
 export const construct = (type: any, args: any, newTarget: any = type): any =>
   nativeConstruct(type, args, newTarget)
-export const setOn = (target: object, key: PropertyKey, value: unknown): boolean =>
-  nativeSet(target, key, value, target)
+/** By assignment: some engines describe a property to themselves with an object that a page can pollute. */
+export const setOn = (target: object, key: PropertyKey, value: unknown): boolean => {
+  try {
+    ;(target as Record<PropertyKey, unknown>)[key] = value
+    return true
+  } catch {
+    return false
+  }
+}
 export const getOf = (target: object, key: PropertyKey): unknown => nativeGet(target, key, target)
 
 /** An object without a prototype, which nobody can pollute. */
 export const bare = <T extends object>(members?: T): T => {
   const made = create(null)
-  if (members)
-    for (const key of ownKeys(members)) made[key] = (members as Record<PropertyKey, unknown>)[key]
+  if (members) {
+    const keys = ownKeys(members)
+    for (let i = 0; i < keys.length; i++)
+      made[keys[i] as string] = (members as Record<PropertyKey, unknown>)[keys[i] as string]
+  }
   return made
 }
 
@@ -82,7 +91,7 @@ export type Finder = (text: string, from?: number) => RegExpExecArray | null
 
 /** A pattern whose work no page can take over. It has to have the flag `g`. */
 export const finder = (pattern: RegExp): Finder => {
-  defineProperty(pattern, 'exec', { value: regexExec })
+  defineProperty(pattern, 'exec', bare({ value: regexExec }))
   return (text, from = 0) => {
     pattern.lastIndex = from
     return apply(regexExec, pattern, [text])
@@ -91,7 +100,7 @@ export const finder = (pattern: RegExp): Finder => {
 
 /** Whether a text has a place that the pattern fits. */
 export const tester = (pattern: RegExp): ((text: string) => boolean) => {
-  defineProperty(pattern, 'exec', { value: regexExec })
+  defineProperty(pattern, 'exec', bare({ value: regexExec }))
   return text => apply(regexTest, pattern, [text])
 }
 
@@ -116,6 +125,11 @@ export const append = <T>(list: T[], value: T): void => {
     list.length,
     bare({ value, writable: true, enumerable: true, configurable: true }),
   )
+}
+
+/** Calls `visit` for each item of a list. */
+export const each = <T>(list: ArrayLike<T>, visit: (item: T) => unknown) => {
+  for (let i = 0; i < list.length; i++) visit(list[i] as T)
 }
 
 /** What a call was given, with one of it changed. */

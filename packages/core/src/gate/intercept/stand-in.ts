@@ -3,6 +3,7 @@ import {
   bare,
   defineProperty,
   describe,
+  each,
   getPrototypeOf,
   ownKeys,
   type Realm,
@@ -26,10 +27,10 @@ export const createStandIn = (realm: Realm, native: any, initial: object) => {
     prototype && prototype !== realm.Object.prototype;
     prototype = getPrototypeOf(prototype)
   )
-    for (const key of ownKeys(prototype)) {
-      if (typeof key !== 'string' || key === 'constructor') continue
+    each(ownKeys(prototype), key => {
+      if (typeof key !== 'string' || key === 'constructor') return
       const found = describe(prototype, key)
-      if (describe(standIn, key)) continue
+      if (describe(standIn, key)) return
       if (typeof found?.value === 'function')
         defineProperty(
           standIn,
@@ -59,7 +60,7 @@ export const createStandIn = (realm: Realm, native: any, initial: object) => {
             },
           }),
         )
-    }
+    })
   return {
     standIn,
     /** From now on it is this one. */

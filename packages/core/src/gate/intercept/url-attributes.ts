@@ -39,25 +39,25 @@ export const SELECTOR = Object.entries(BY_ELEMENT)
   .join()
 
 /** Properties that stand for these attributes, by interface. */
-export const PROPERTIES: readonly [type: string, property: string][] = [
-  ['HTMLScriptElement', 'src'],
-  ['HTMLIFrameElement', 'src'],
-  ['HTMLFrameElement', 'src'],
-  ['HTMLImageElement', 'src'],
-  ['HTMLImageElement', 'srcset'],
-  ['HTMLSourceElement', 'src'],
-  ['HTMLSourceElement', 'srcset'],
-  ['HTMLMediaElement', 'src'],
-  ['HTMLVideoElement', 'poster'],
-  ['HTMLTrackElement', 'src'],
-  ['HTMLEmbedElement', 'src'],
-  ['HTMLObjectElement', 'data'],
-  ['HTMLInputElement', 'src'],
-  ['HTMLLinkElement', 'href'],
-  ['HTMLLinkElement', 'imageSrcset'],
-  ['HTMLBodyElement', 'background'],
-  ['HTMLAnchorElement', 'ping'],
-  ['HTMLAreaElement', 'ping'],
+export const PROPERTIES: readonly { type: string; property: string }[] = [
+  { type: 'HTMLScriptElement', property: 'src' },
+  { type: 'HTMLIFrameElement', property: 'src' },
+  { type: 'HTMLFrameElement', property: 'src' },
+  { type: 'HTMLImageElement', property: 'src' },
+  { type: 'HTMLImageElement', property: 'srcset' },
+  { type: 'HTMLSourceElement', property: 'src' },
+  { type: 'HTMLSourceElement', property: 'srcset' },
+  { type: 'HTMLMediaElement', property: 'src' },
+  { type: 'HTMLVideoElement', property: 'poster' },
+  { type: 'HTMLTrackElement', property: 'src' },
+  { type: 'HTMLEmbedElement', property: 'src' },
+  { type: 'HTMLObjectElement', property: 'data' },
+  { type: 'HTMLInputElement', property: 'src' },
+  { type: 'HTMLLinkElement', property: 'href' },
+  { type: 'HTMLLinkElement', property: 'imageSrcset' },
+  { type: 'HTMLBodyElement', property: 'background' },
+  { type: 'HTMLAnchorElement', property: 'ping' },
+  { type: 'HTMLAreaElement', property: 'ping' },
 ]
 
 /** Links of these kinds are for readers: they fetch nothing. */

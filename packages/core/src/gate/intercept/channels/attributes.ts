@@ -82,14 +82,10 @@ export const holdAttributes = (realm: Realm, elements: ElementHolder) => {
     if (other !== undefined) return set(other)
     return isFetching(element, name) ? assign(element, name, raw, set) : set(raw)
   }
-  for (const [target, property] of [
-    [realm.Attr.prototype, 'value'],
-    [realm.Node.prototype, 'nodeValue'],
-  ] as const)
-    patchProperty(target, property, {
-      set: (native, self, args) =>
-        changeAttribute(self, args[0], raw => apply(native, self, [raw])),
-    })
+  const change: Around = (native, self, args) =>
+    changeAttribute(self, args[0], raw => apply(native, self, [raw]))
+  patchProperty(realm.Attr.prototype, 'value', { set: change })
+  patchProperty(realm.Node.prototype, 'nodeValue', { set: change })
 
   return { changeAttribute }
 }

@@ -1,7 +1,17 @@
 import type { Holders } from '../gatekeeper.js'
 import { createReader, patchConstructor, patchProperty, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { apply, bare, construct, createWeak, indexOf, lower, type Realm, slice } from '../safe.js'
+import {
+  apply,
+  bare,
+  construct,
+  createWeak,
+  each,
+  indexOf,
+  lower,
+  type Realm,
+  slice,
+} from '../safe.js'
 import { createTree } from '../tree.js'
 import {
   ATTRIBUTES,
@@ -14,9 +24,12 @@ import {
 
 /** Where the address of a held element stands meanwhile. */
 const HELD = 'data-sluice-'
+const HELD_TYPE = `${HELD}type`
 const HELD_SELECTOR = Object.keys(ATTRIBUTES)
   .map(attribute => `[${HELD}${attribute.replace(':', '-')}]`)
   .join()
+
+const SVG_TYPES = ['SVGImageElement', 'SVGUseElement', 'SVGFEImageElement', 'SVGScriptElement']
 
 /** Elements that forget what they were about to load only when they leave the page for a moment. */
 const STARTED: Record<string, true | undefined> = bare({
@@ -67,6 +80,14 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   /** Elements whose address the gate itself will give back. */
   const kept = createWeak<true>()
 
+  const restoreType = (script: Element) => {
+    const type = getAttribute(script, HELD_TYPE)
+    if (type === null) return
+    removeAttribute(script, HELD_TYPE)
+    if (type) setAttribute(script, 'type', type)
+    else removeAttribute(script, 'type')
+  }
+
   /** An element that has begun goes on without its address, unless it is told. */
   const stop = (element: Element, name: string) => {
     if (name === 'video' || name === 'audio') tree.reload(element)
@@ -97,6 +118,12 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     }
     const aside = asideOf(attribute)
     setAttribute(element, aside, value)
+    // Without its address a script would run the text that it may have.
+    const isScript = name === 'script' && !hasAttribute(element, HELD_TYPE)
+    if (isScript) {
+      setAttribute(element, HELD_TYPE, getAttribute(element, 'type') ?? '')
+      setAttribute(element, 'type', 'text/plain')
+    }
     kept.set(element, true)
     gate.keep({
       channel: name,
@@ -106,6 +133,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
         getAttribute(element, aside) === value ? !holdersOf(element, attribute, value) : undefined,
       replay: () => {
         removeAttribute(element, aside)
+        if (name === 'script') restoreType(element)
         // The gate has given a frame its address back by now.
         if (name !== 'iframe' || getAttribute(element, 'data-src') !== value)
           setAttribute(element, attribute, raw)
@@ -126,7 +154,10 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     const holders = holdersOf(element, attribute, text)
     if (holders) return hold(element, attribute, text, holders, raw)
     // What waited is overtaken.
-    if (kept.get(element)) removeAttribute(element, asideOf(attribute))
+    if (kept.get(element)) {
+      removeAttribute(element, asideOf(attribute))
+      restoreType(element)
+    }
     return set(raw)
   }
 
@@ -186,10 +217,9 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     if (isDeep) all(root, HELD_SELECTOR, look)
   }
 
-  for (const [type, property] of PROPERTIES) {
-    const attribute = property.toLowerCase()
-    const target = (realm as unknown as Record<string, { prototype: object } | undefined>)[type]
-    patchProperty(target?.prototype, property, {
+  each(PROPERTIES, ({ type, property }) => {
+    const attribute = lower(property)
+    patchProperty(prototypesOf(realm, [type])[0], property, {
       get: (native, self) => {
         const held = kept.get(self) ? getAttribute(self, HELD + attribute) : null
         return held === null ? apply(native, self, []) : gate.absolute(held)
@@ -197,21 +227,19 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       set: (native, self, args) =>
         assign(self, attribute, args[0], raw => apply(native, self, [raw])),
     })
-  }
+  })
 
   // An SVG address is an object of its own.
   const animated = createWeak<Element>()
-  for (const target of prototypesOf(
-    realm,
-    'SVGImageElement SVGUseElement SVGFEImageElement SVGScriptElement',
-  ))
+  each(prototypesOf(realm, SVG_TYPES), target =>
     patchProperty(target, 'href', {
       get: (native, self, args) => {
         const value = apply(native, self, args)
         animated.set(value, self)
         return value
       },
-    })
+    }),
+  )
   patchProperty(realm.SVGAnimatedString?.prototype, 'baseVal', {
     set: (native, self, args) => {
       const element = animated.get(self)

@@ -3,6 +3,7 @@ import type { Gatekeeper } from '../realm-gate.js'
 import {
   append,
   apply,
+  each,
   getter,
   lower,
   method,
@@ -142,10 +143,10 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
     else replaceFragment(self, fragment)
     framesIn(self, text)
   }
-  for (const type of [Element, ShadowRoot]) {
-    patchProperty(type?.prototype, 'innerHTML', { set: setHtml })
-    patchMethod(type?.prototype, 'setHTMLUnsafe', setHtml)
-  }
+  each([Element.prototype, ShadowRoot?.prototype], target => {
+    patchProperty(target, 'innerHTML', { set: setHtml })
+    patchMethod(target, 'setHTMLUnsafe', setHtml)
+  })
 
   patchProperty(Element.prototype, 'outerHTML', {
     set: (native, self, args) => {

@@ -1,16 +1,22 @@
 import { type Around, patchMethod, prototypesOf } from '../patch.js'
-import { append, apply, method, type Realm } from '../safe.js'
+import { append, apply, each, method, type Realm } from '../safe.js'
 import type { ElementHolder } from './elements.js'
 import type { HtmlHolder } from './html.js'
 import type { StyleHolder } from './styles.js'
 
 /** Methods that put nodes into a tree, by interface. */
-const METHODS: readonly [types: string, names: string][] = [
-  ['Node', 'appendChild insertBefore replaceChild'],
-  ['Element Document DocumentFragment', 'append prepend replaceChildren moveBefore'],
-  ['Element CharacterData DocumentType', 'before after replaceWith'],
-  ['Element', 'insertAdjacentElement'],
-  ['Range', 'insertNode surroundContents'],
+const METHODS: readonly { types: readonly string[]; names: readonly string[] }[] = [
+  { types: ['Node'], names: ['appendChild', 'insertBefore', 'replaceChild'] },
+  {
+    types: ['Element', 'Document', 'DocumentFragment'],
+    names: ['append', 'prepend', 'replaceChildren', 'moveBefore'],
+  },
+  {
+    types: ['Element', 'CharacterData', 'DocumentType'],
+    names: ['before', 'after', 'replaceWith'],
+  },
+  { types: ['Element'], names: ['insertAdjacentElement'] },
+  { types: ['Range'], names: ['insertNode', 'surroundContents'] },
 ]
 
 /** What an insertion needs to know. */
@@ -69,9 +75,11 @@ export const holdInsertion = (
     if (frames) for (let i = 0; i < frames.length; i++) onFrame(frames[i] as Element)
     return result
   }
-  for (const [types, names] of METHODS)
-    for (const target of prototypesOf(realm, types))
-      for (const name of names.split(' ')) patchMethod(target, name, insert)
+  each(METHODS, ({ types, names }) =>
+    each(prototypesOf(realm, types), target =>
+      each(names, name => patchMethod(target, name, insert)),
+    ),
+  )
 
   // Copies load by themselves, without being put anywhere.
   const inert = realm.document.implementation.createHTMLDocument('')

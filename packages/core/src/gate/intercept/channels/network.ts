@@ -56,7 +56,8 @@ const holdFetch = (realm: Realm, gate: Gatekeeper) => {
   const { Promise: RealmPromise, TypeError: RealmTypeError, DOMException } = realm
 
   patchMethod(realm, 'fetch', (native, self, args) => {
-    const [input, options] = [args[0], args[1]]
+    const input = args[0]
+    const options = args[1]
     let url: string
     let signal: AbortSignal | undefined = options?.signal ?? undefined
     let asked = args

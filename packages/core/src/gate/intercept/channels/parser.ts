@@ -1,9 +1,21 @@
 import type { Holders } from '../gatekeeper.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { getter, method, type Realm } from '../safe.js'
+import { bare, each, getter, lower, method, type Realm, trim } from '../safe.js'
 import { FETCHING } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
 import type { StyleHolder } from './styles.js'
+
+/** Types of script that a browser fetches and runs. */
+const RUNS: Record<string, true | undefined> = bare({
+  '': true,
+  module: true,
+  'text/javascript': true,
+  'application/javascript': true,
+  'application/x-javascript': true,
+  'text/ecmascript': true,
+  'application/ecmascript': true,
+  'text/jscript': true,
+})
 
 /** What the parser's work is checked with. */
 export interface ParserOptions {
@@ -34,8 +46,9 @@ export const holdParsed = (realm: Realm, { elements, styles, gate, onFrame }: Pa
   /** Takes a script out of the browser's hands, and leaves markup for the gate in its place, which keeps the order. */
   const holdScript = (script: HTMLScriptElement, src: string, holders: Holders) => {
     const twin = createElement(document, 'script')
-    for (const { name, value } of script.attributes)
+    each(script.attributes, ({ name, value }) => {
       if (name !== 'src' && name !== 'type' && name !== 'nonce') setAttribute(twin, name, value)
+    })
     setAttribute(twin, 'type', 'text/plain')
     setAttribute(twin, 'data-src', src)
     if (typeOf(script) === 'module') setAttribute(twin, 'data-type', 'module')
@@ -52,6 +65,9 @@ export const holdParsed = (realm: Realm, { elements, styles, gate, onFrame }: Pa
     const name = localName(element)
     if (name === 'script') {
       const src = getAttribute(element, 'src')
+      const type = lower(trim(getAttribute(element, 'type') ?? ''))
+      // Anything else is data to the browser, or for browsers without modules.
+      if (!RUNS[type] || (type !== 'module' && hasAttribute(element, 'nomodule'))) return
       const holders = src === null ? undefined : elements.holdersOf(element, 'src', src)
       if (holders && src !== null && !hasAttribute(element, 'data-consent'))
         holdScript(element as HTMLScriptElement, src, holders)

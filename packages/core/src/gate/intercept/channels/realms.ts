@@ -1,5 +1,16 @@
 import { patchMethod, patchProperty, prototypesOf } from '../patch.js'
-import { apply, createWeak, finder, getter, indexOf, method, type Realm, slice } from '../safe.js'
+import {
+  append,
+  apply,
+  createWeak,
+  each,
+  finder,
+  getter,
+  indexOf,
+  method,
+  type Realm,
+  slice,
+} from '../safe.js'
 import type { ElementHolder } from './elements.js'
 
 /** Says in a frame, before anything else in it, that it has begun. */
@@ -20,33 +31,50 @@ export const holdRealms = (
   elements: ElementHolder,
   { hasNonce, install }: { hasNonce: boolean; install: (realm: Realm) => void },
 ) => {
-  const holders = prototypesOf(realm, 'HTMLIFrameElement HTMLFrameElement HTMLObjectElement')
-  const readers = holders.map(target => getter<Realm | null>(target, 'contentWindow'))
+  const holders = prototypesOf(realm, [
+    'HTMLIFrameElement',
+    'HTMLFrameElement',
+    'HTMLObjectElement',
+  ])
+  const readers: ((frame: unknown) => Realm | null)[] = []
+  each(holders, target => append(readers, getter<Realm | null>(target, 'contentWindow')))
   const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
   const known = createWeak<true>()
 
-  const onFrame = (frame: Element) => {
-    for (let i = 0; i < readers.length; i++)
+  const readFrame = (frame: Element) =>
+    each(readers, read => {
       try {
-        const inner = readers[i]?.(frame)
+        const inner = read(frame)
         if (inner) install(inner)
       } catch {
         // An element of another kind.
       }
+    })
+  const onFrame = (frame: Element) => {
+    readFrame(frame)
     if (known.get(frame)) return
     known.set(frame, true)
     addEventListener(frame, BEGUN, () => onFrame(frame))
     addEventListener(frame, 'load', () => onFrame(frame))
   }
 
-  for (const target of holders)
-    for (const property of ['contentWindow', 'contentDocument'])
+  each(holders, target =>
+    each(['contentWindow', 'contentDocument'], property =>
       patchProperty(target, property, {
         get: (native, self, args) => {
           onFrame(self)
           return apply(native, self, args)
         },
-      })
+      }),
+    ),
+  )
+  // An empty frame loads while it is being inserted: this is before the page's own listener.
+  addEventListener(
+    realm.document,
+    'load',
+    (event: Event) => elements.isElement(event.target) && readFrame(event.target),
+    true,
+  )
   patchMethod(realm, 'open', (native, self, args) => {
     const opened = apply(native, self, args)
     if (opened) install(opened)

@@ -1,15 +1,15 @@
 import { createReader, patchConstructor, patchMethod } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { append, apply, construct, type Realm, withArgument } from '../safe.js'
+import { append, apply, construct, each, type Realm, type Target, withArgument } from '../safe.js'
 import { createStandIn } from '../stand-in.js'
 
 /** Connections that stay open, and what ends each. */
-const CONNECTIONS: readonly [name: string, end: string][] = [
-  ['WebSocket', 'close'],
-  ['EventSource', 'close'],
-  ['WebTransport', 'close'],
-  ['Worker', 'terminate'],
-  ['SharedWorker', ''],
+const CONNECTIONS: readonly { name: string; end: string }[] = [
+  { name: 'WebSocket', end: 'close' },
+  { name: 'EventSource', end: 'close' },
+  { name: 'WebTransport', end: 'close' },
+  { name: 'Worker', end: 'terminate' },
+  { name: 'SharedWorker', end: '' },
 ]
 
 /** A connection that may be open: weakly, since nobody keeps it for our sake. */
@@ -29,7 +29,7 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
   const { MessageChannel, Promise: RealmPromise, WeakRef: Ref } = realm
   let open: Connection[] = []
 
-  for (const [name, end] of CONNECTIONS)
+  each(CONNECTIONS, ({ name, end }) =>
     patchConstructor(realm, name, (native, args, newTarget) => {
       if (!args.length) return construct(native, args, newTarget)
       const { text, raw } = read(args[0])
@@ -59,7 +59,8 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
         replay: () => become(make(native)),
       })
       return standIn
-    })
+    }),
+  )
 
   gate.onChange(() => {
     const before = open
@@ -88,10 +89,10 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
     const options = args[0] as RTCConfiguration | undefined
     if (!options?.iceServers) return args
     const iceServers: RTCIceServer[] = []
-    for (const server of options.iceServers) {
+    each(options.iceServers, server => {
       const urls = [server.urls ?? (server as { url?: string }).url ?? []].flat()
       if (!urls.some(url => isHeldServer(`${url}`))) append(iceServers, server)
-    }
+    })
     return withArgument(args, 0, { ...options, iceServers })
   }
   patchConstructor(realm, 'RTCPeerConnection', (native, args, newTarget) =>
@@ -102,10 +103,7 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
   )
 
   // A file that is fetched by a call which answers when it is there.
-  for (const [target, name, channel] of [
-    [realm.ServiceWorkerContainer?.prototype, 'register', 'serviceWorker'],
-    [realm.Worklet?.prototype, 'addModule', 'worklet'],
-  ] as const)
+  const holdFile = (target: Target, name: string, channel: string) =>
     patchMethod(target, name, (native, self, args) => {
       if (!args.length) return apply(native, self, args)
       const { text, raw } = read(args[0])
@@ -123,4 +121,6 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
         }),
       )
     })
+  holdFile(realm.ServiceWorkerContainer?.prototype, 'register', 'serviceWorker')
+  holdFile(realm.Worklet?.prototype, 'addModule', 'worklet')
 }

@@ -8,6 +8,7 @@ import {
   createWeak,
   defineProperty,
   describe,
+  each,
   getOf,
   indexOf,
   method,
@@ -22,6 +23,7 @@ import {
 import { createStandIn } from '../stand-in.js'
 
 type StorageKind = 'localStorage' | 'sessionStorage'
+const KINDS: readonly StorageKind[] = ['localStorage', 'sessionStorage']
 type Hold = (kind: StoreKind, name: string, write: () => unknown) => boolean
 
 /**
@@ -87,12 +89,13 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
     const write = () => apply(native, store, [key, value])
     if (!kind || !hold(kind, key, write)) return write()
   })
-  for (const name of ['getItem', 'removeItem', 'key', 'clear'])
+  each(['getItem', 'removeItem', 'key', 'clear'], name =>
     patchMethod(realm.Storage?.prototype, name, (native, self, args) =>
       apply(native, natives.get(self) ?? self, args),
-    )
+    ),
+  )
   // A key can be set like a property, which only a proxy sees.
-  for (const kind of ['localStorage', 'sessionStorage'] as const) standFor(realm, kind, hold)
+  each(KINDS, kind => standFor(realm, kind, hold))
 
   // A database that is open is written to, and cannot be deleted: it is closed with its consent (P6).
   const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
@@ -139,13 +142,15 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
 }
 
 const kindOf = (realm: Realm, store: unknown): StorageKind | undefined => {
-  for (const kind of ['localStorage', 'sessionStorage'] as const)
+  let found: StorageKind | undefined
+  each(KINDS, kind => {
     try {
-      if (natives.get(realm[kind]) === store) return kind
+      if (natives.get(realm[kind]) === store) found = kind
     } catch {
       // Blocked: there is none to write to.
     }
-  return
+  })
+  return found
 }
 
 /** The native object behind each proxy. */

@@ -13,10 +13,13 @@ import {
   construct,
   createWeak,
   describe,
+  each,
   finder,
   getOf,
+  getPrototypeOf,
   getter,
   type Native,
+  ownKeys,
   proxy,
   type Realm,
   setOn,
@@ -36,18 +39,31 @@ const ADDRESS = finder(
   /(?:url\(|src\(|@import|image-set\(|,)\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s)][^)\s]*)\s*\))/gi,
 )
 
-/** Properties of a style that take an address. */
+/** Properties of a style that take an address, and the text of all of them. */
 const PROPERTIES =
-  'background backgroundImage borderImage borderImageSource listStyle listStyleImage content cursor mask maskImage webkitMaskImage webkitMask shapeOutside filter clipPath src'.split(
+  'background backgroundImage borderImage borderImageSource listStyle listStyleImage content cursor mask maskImage webkitMaskImage webkitMask shapeOutside filter clipPath src cssText'.split(
     ' ',
   )
 
 /** The same by the names they are set by. */
 const TAKES_ADDRESS: Record<string, true | undefined> = bare()
-for (const property of [...PROPERTIES, 'cssText']) {
+for (const property of PROPERTIES) {
   TAKES_ADDRESS[property] = true
   TAKES_ADDRESS[property.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)] = true
 }
+
+/** Methods that take a style's text, and where in their arguments it stands. */
+const METHODS: readonly { type: string; name: string; at: number }[] = [
+  { type: 'CSSStyleSheet', name: 'insertRule', at: 0 },
+  { type: 'CSSGroupingRule', name: 'insertRule', at: 0 },
+  { type: 'CSSStyleSheet', name: 'addRule', at: 1 },
+  { type: 'CSSStyleSheet', name: 'replace', at: 0 },
+  { type: 'CSSStyleSheet', name: 'replaceSync', at: 0 },
+  { type: 'CSSStyleDeclaration', name: 'setProperty', at: 1 },
+  { type: 'StylePropertyMap', name: 'set', at: 1 },
+]
+const DECLARATIONS = ['CSSStyleDeclaration', 'CSSStyleProperties', 'CSS2Properties']
+const STYLED = ['HTMLElement', 'SVGElement', 'MathMLElement', 'CSSStyleRule']
 
 /** A text of which something is held. */
 interface Cleaned {
@@ -160,54 +176,50 @@ export const createStyleHolder = (
       if (!cleaned && raw === given) return apply(native, self, args)
       return apply(native, self, withArgument(args, at, cleaned ? cleaned.text : raw))
     }
-  for (const [types, names, at] of [
-    ['CSSStyleSheet CSSGroupingRule', 'insertRule', 0],
-    ['CSSStyleSheet', 'addRule', 1],
-    ['CSSStyleSheet', 'replace', 0],
-    ['CSSStyleSheet', 'replaceSync', 0],
-    ['CSSStyleDeclaration', 'setProperty', 1],
-    ['StylePropertyMap', 'set', 1],
-  ] as const)
-    for (const target of prototypesOf(realm, types)) patchMethod(target, names, cleanAt(at))
-
+  each(METHODS, ({ type, name, at }) =>
+    patchMethod(prototypesOf(realm, [type])[0], name, cleanAt(at)),
+  )
   const put = { set: cleanAt(0) }
-  const declarations = prototypesOf(realm, 'CSSStyleDeclaration CSSStyleProperties CSS2Properties')
-  for (const target of declarations)
-    for (const property of [...PROPERTIES, 'cssText']) patchProperty(target, property, put)
+  const declarations = prototypesOf(realm, DECLARATIONS)
+  each(declarations, target => each(PROPERTIES, property => patchProperty(target, property, put)))
 
   // Chromium has these properties on each object, where nothing can stand before them: a proxy stands for the object.
-  const isOwn = !declarations.some(target => describe(target, 'backgroundImage'))
+  let isOwn = true
+  each(declarations, target => {
+    if (describe(target, 'backgroundImage')) isOwn = false
+  })
   const proxies = createWeak<object>()
   const standFor = (style: object) => {
     let made = proxies.get(style)
     if (!made) {
-      made = proxy(style, {
-        get: (target: object, key) => {
-          const value = getOf(target, key)
+      // Of nothing: what a proxy says of its target is checked in ways that a page can pollute.
+      made = proxy(bare(), {
+        get: (_, key) => {
+          const value = getOf(style, key)
           return typeof value === 'function'
-            ? (...args: unknown[]) => apply(value as Native, target, args)
+            ? (...args: unknown[]) => apply(value as Native, style, args)
             : value
         },
-        set: (target: object, key, value) => {
-          if (typeof key !== 'string' || !TAKES_ADDRESS[key]) return setOn(target, key, value)
+        set: (_, key, value) => {
+          if (typeof key !== 'string' || !TAKES_ADDRESS[key]) return setOn(style, key, value)
           const { text } = read(value ?? '')
           const cleaned = clean(text)
           if (cleaned) gate.drop('style', cleaned.what, cleaned.holders)
-          return setOn(target, key, cleaned ? cleaned.text : text)
+          return setOn(style, key, cleaned ? cleaned.text : text)
         },
+        has: (_, key) => key in style,
+        ownKeys: () => ownKeys(style),
+        getOwnPropertyDescriptor: (_, key) => describe(style, key),
+        getPrototypeOf: () => getPrototypeOf(style),
       })
       proxies.set(style, made)
     }
     return made
   }
-  const reader = isOwn
-    ? {
-        get: (native: Native, self: unknown, args: unknown[]) =>
-          standFor(apply(native, self, args)),
-      }
-    : undefined
-  for (const target of prototypesOf(realm, 'HTMLElement SVGElement MathMLElement CSSStyleRule'))
-    patchProperty(target, 'style', { ...put, ...reader })
+  const get: Around = (native, self, args) => standFor(apply(native, self, args))
+  each(prototypesOf(realm, STYLED), target =>
+    patchProperty(target, 'style', isOwn ? { ...put, get } : put),
+  )
 
   patchConstructor(realm, 'FontFace', (native, args, newTarget) => {
     const { text, raw } = typeof args[1] === 'string' ? read(args[1]) : { text: '', raw: args[1] }

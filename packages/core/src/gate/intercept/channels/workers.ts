@@ -1,9 +1,19 @@
 import { patchConstructor, patchMethod } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { apply, bare, construct, method, type Realm, withArgument } from '../safe.js'
+import { apply, bare, construct, each, method, type Realm, withArgument } from '../safe.js'
 import { preamble } from '../worker-preamble.js'
 
 const PREAMBLE = `${preamble}`
+const values = crypto.getRandomValues.bind(crypto)
+/** What nobody else knows. */
+const randomText = () => {
+  let text = ''
+  each(values(new Uint32Array(4)), value => {
+    text += `-${value}`
+  })
+  return text
+}
+
 /** How many blobs are remembered by their address. */
 const ROOM = 100
 
@@ -16,7 +26,7 @@ export const holdWorkers = (realm: Realm, { closedHosts, closedNames, onChange }
   if (!BroadcastChannel) return
   const { createObjectURL } = URL
   const { stringify } = JSON
-  const channel = `sluice-${[...crypto.getRandomValues(new Uint32Array(4))].join('-')}`
+  const channel = `sluice${randomText()}`
   const news = new BroadcastChannel(channel)
   const post = method<(data: unknown) => void>(BroadcastChannel.prototype, 'postMessage')
   const closed = () => ({
@@ -46,7 +56,7 @@ export const holdWorkers = (realm: Realm, { closedHosts, closedNames, onChange }
     return url
   })
 
-  for (const name of ['Worker', 'SharedWorker'])
+  each(['Worker', 'SharedWorker'], name =>
     patchConstructor(realm, name, (native, args, newTarget) => {
       const blob =
         typeof args[0] === 'string' || args[0] instanceof URL ? blobs[`${args[0]}`] : undefined
@@ -58,5 +68,6 @@ export const holdWorkers = (realm: Realm, { closedHosts, closedNames, onChange }
         withArgument(args, 0, apply(createObjectURL, URL, [whole])),
         newTarget,
       )
-    })
+    }),
+  )
 }

@@ -95,9 +95,6 @@ export const createMatcher = (services: readonly Service[], own: string) => {
   }
 }
 
-/** What finds the services of an address. */
-export type Matcher = ReturnType<typeof createMatcher>
-
 /** Whether a text is the same address on every page: nothing but a scheme stands before its `://`. */
 const isAbsolute = (url: string) => {
   const colon = indexOf(url, '://')
