@@ -42,7 +42,8 @@ export const clearCookies = (env: Env, service: Service) => {
  */
 const findHidden = (env: Env, { cookies = [] }: Service): string[] => {
   const appears = (name: string, at: CookieAttributes) => {
-    writeCookie(env, name, '1', at)
+    // Empty, and gone by itself: interception lets that through.
+    writeCookie(env, name, '', { ...at, maxAge: 1 })
     const found = readCookie(env, name).length
     writeCookie(env, name, '', { ...at, maxAge: 0 })
     return found

@@ -171,10 +171,18 @@ describe('a grant', () => {
     expect(realm.document.cookie).not.toContain('_st_a')
     set('stats', true)
     expect(realm.document.cookie).toContain('_st_a=2')
-    // Without a value it is a removal, which needs nobody's consent.
+    // A removal needs nobody's consent; an empty value that stays is kept on the device like any other.
     set('stats', false)
     realm.document.cookie = '_st_a=;max-age=0;path=/'
-    expect(realm.document.cookie).not.toContain('_st_a')
+    realm.document.cookie = '_st_b=;max-age=999;path=/'
+    realm.document.cookie = `_st_c=;expires=${new Date(Date.now() + 1e9).toUTCString()};path=/`
+    realm.document.cookie = '_st_d=;path=/'
+    expect(realm.document.cookie).not.toContain('_st_')
+    set('stats', true)
+    set('stats', false)
+    realm.document.cookie = `_st_c=;expires=${new Date(0).toUTCString()};path=/`
+    for (const name of ['_st_b', '_st_d']) realm.document.cookie = `${name}=;max-age=0;path=/`
+    expect(realm.document.cookie).not.toContain('_st_')
   })
 
   it('P8: one that throws on the way does not keep the next from going', () => {

@@ -9,6 +9,7 @@ import {
   defineProperty,
   describe,
   each,
+  finder,
   getOf,
   indexOf,
   method,
@@ -59,8 +60,7 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
       const at = indexOf(pair, '=')
       const name = at < 0 ? '' : trim(slice(pair, 0, at))
       const write = () => apply(native, self, [text])
-      // One without a value says nothing: so is a cookie removed.
-      if (!trim(slice(pair, at + 1)) || !hold('cookie', name, write)) write()
+      if (leavesNothing(text, trim(slice(pair, at + 1))) || !hold('cookie', name, write)) write()
     },
   }
   patchProperty(realm.Document.prototype, 'cookie', cookie)
@@ -139,6 +139,18 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
       ? new RealmPromise(resolve => hold('cache', name, () => resolve(write())))
       : write()
   })
+}
+
+const MAX_AGE = finder(/;\s*max-age\s*=\s*(-?\d+)/gi)
+const EXPIRES = finder(/;\s*expires\s*=\s*([^;]+)/gi)
+const { now, parse } = Date
+
+/** Whether a cookie is being removed, or is empty and gone within a second: so Sluice looks for those that no script sees. */
+const leavesNothing = (text: string, value: string) => {
+  const maxAge = MAX_AGE(text)?.[1]
+  if (maxAge !== undefined) return +maxAge <= (value ? 0 : 1)
+  const expires = EXPIRES(text)?.[1]
+  return expires !== undefined && parse(expires) <= now()
 }
 
 const kindOf = (realm: Realm, store: unknown): StorageKind | undefined => {
