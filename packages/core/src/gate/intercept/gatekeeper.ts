@@ -1,7 +1,7 @@
 import type { ConsentId, Explanation, Service } from '../../types.js'
 import { createMatcher } from './match/hosts.js'
 import { createNameMatcher, type StoreKind } from './match/stored.js'
-import { append, bare, each } from './safe.js'
+import { append, bare, each, tester } from './safe.js'
 
 /** Services that hold something; none for a host that no service names. */
 export type Holders = readonly ConsentId[]
@@ -127,7 +127,14 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
   }
 
   let listeners: (() => unknown)[] = []
+  const open: Record<string, boolean> = bare()
+  let hasClosed = false
   const sync = () => {
+    each(services, ({ id }) => {
+      const isOpen = allows(id)
+      if (open[id] && !isOpen) hasClosed = true
+      open[id] = isOpen
+    })
     const told = listeners
     listeners = []
     for (let i = 0; i < told.length; i++)
@@ -193,6 +200,13 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
         return find(`https://${host.replace('*', 'x')}`, '')?.isThird === false
       }),
     ),
+    /**
+     * Whether a text names a host of a service; undefined where any host may have to be held, or there are too many to look
+     * for.
+     */
+    namesHost: blocksUnlisted ? undefined : createHostFinder(services),
+    /** Whether anything that was allowed is so no more: what was made meanwhile is looked at again. */
+    hasClosed: () => hasClosed,
     /** Host patterns of the services that are not allowed now. */
     closedHosts: (): string[] => {
       const closed: string[] = []
@@ -218,6 +232,16 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
       return copy
     },
   }
+}
+
+/** More than so many are not looked for one by one. */
+const MANY = 100
+
+const createHostFinder = (services: readonly Service[]) => {
+  const hosts = services.flatMap(({ hosts = [] }) =>
+    hosts.map(pattern => pattern.replace(/^\*\.|[:/].*$/g, '').replace(/\./g, '\\.')),
+  )
+  return hosts.length > MANY ? undefined : tester(new RegExp(hosts.join('|') || '[^\\s\\S]', 'i'))
 }
 
 /** What decides for all windows of the page. */

@@ -66,7 +66,7 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     const styles = createStyleHolder(target, realmGate, elements, attributes)
     const { onFrame } = holdRealms(target, elements, { hasNonce, install })
     const html = holdHtml(target, { gate: realmGate, elements, styles, onFrame })
-    holdInsertion(target, { elements, styles, html, onFrame })
+    holdInsertion(target, { gate: realmGate, elements, styles, html, onFrame })
     holdRequests(target, realmGate)
     holdConnections(target, realmGate)
     holdWorkers(target, realmGate)

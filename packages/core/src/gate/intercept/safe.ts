@@ -14,6 +14,9 @@ const create = Object.create
 const regexExec = RegExp.prototype.exec
 const regexTest = RegExp.prototype.test
 
+/** The arguments of a getter. */
+const NONE: [] = []
+
 /** A native function. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the platform has
 export type Native = (...args: any[]) => any
@@ -72,7 +75,7 @@ export const method = <T extends Native>(
 /** The same for a getter. */
 export const getter = <T>(target: Target, name: string): ((self: unknown) => T) => {
   const native = describe(target, name)?.get as Native
-  return self => apply(native, self, [])
+  return self => apply(native, self, NONE)
 }
 
 /** The same for a setter. */
@@ -134,6 +137,10 @@ export const each = <T>(list: ArrayLike<T>, visit: (item: T) => unknown) => {
 
 /** What a call was given, with one of it changed. */
 export const withArgument = (args: readonly unknown[], at: number, value: unknown): unknown[] => {
+  if (args[at] === value) return args as unknown[]
+  // A literal has its items whatever a page has put on the prototype of lists.
+  if (args.length === 1) return [value]
+  if (args.length === 2) return at ? [args[0], value] : [value, args[1]]
   const changed: unknown[] = []
   for (let i = 0; i < args.length; i++) append(changed, i === at ? value : args[i])
   return changed

@@ -7,7 +7,7 @@ const BY_ELEMENT: Readonly<Record<string, readonly string[]>> = {
   frame: ['src'],
   img: ['src', 'srcset'],
   image: ['href', 'xlink:href'],
-  feimage: ['href', 'xlink:href'],
+  feImage: ['href', 'xlink:href'],
   use: ['href', 'xlink:href'],
   source: ['src', 'srcset'],
   video: ['src', 'poster'],

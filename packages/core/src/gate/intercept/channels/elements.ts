@@ -70,7 +70,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   /** Attributes that may stand in other words, such as `style`; each says in which, or nothing. */
   const rewrite: Record<string, (element: Element, text: string) => string | undefined> = bare()
 
-  const attributesOf = (element: Element) => FETCHING[lower(localName(element))] ?? []
+  const attributesOf = (element: Element) => FETCHING[localName(element)] ?? []
   const isFetching = (element: Element, attribute: string) => {
     const own = attributesOf(element)
     for (let i = 0; i < own.length; i++) if (own[i] === attribute) return true
@@ -79,6 +79,8 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
 
   /** Elements whose address the gate itself will give back. */
   const kept = createWeak<true>()
+  /** Whether there are any, or ever were. */
+  let hasHeld = false
 
   const restoreType = (script: Element) => {
     const type = getAttribute(script, HELD_TYPE)
@@ -125,6 +127,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       setAttribute(element, 'type', 'text/plain')
     }
     kept.set(element, true)
+    hasHeld = true
     gate.keep({
       channel: name,
       what: value,
@@ -163,7 +166,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
 
   /** Puts aside what an element would fetch; returns whether there was anything. */
   const holdElement = (element: Element): boolean => {
-    let hasHeld = false
+    let isHeld = false
     const own = attributesOf(element)
     for (let i = 0; i < own.length; i++) {
       const attribute = own[i] as string
@@ -171,18 +174,18 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       const holders = value === null ? undefined : holdersOf(element, attribute, value)
       if (!holders || value === null) continue
       hold(element, attribute, value, holders)
-      hasHeld = true
+      isHeld = true
     }
-    return hasHeld
+    return isHeld
   }
 
   /** The same for all elements of a tree. */
   const holdIn = (root: Node): boolean => {
-    let hasHeld = isElement(root) && holdElement(root)
+    let isHeld = isElement(root) && holdElement(root)
     all(root, SELECTOR, element => {
-      hasHeld = holdElement(element) || hasHeld
+      isHeld = holdElement(element) || isHeld
     })
-    return hasHeld
+    return isHeld
   }
 
   /** Whether something in a tree has to be held now; a look that changes nothing. */
@@ -265,6 +268,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     holdersOf,
     mustHold,
     takeUp,
+    hasHeld: () => hasHeld,
     rewrite,
     assign,
     isFetching,

@@ -17,9 +17,10 @@ import type { ElementHolder } from './elements.js'
 import type { StyleHolder } from './styles.js'
 
 /** What may fetch, in HTML: an element that does, or a style. */
-const mayFetch = tester(
-  /<(?:script|i?frame|img|image|video|audio|source|track|link|object|embed|input|style|svg|use|template|body|table|td|a|area)\b|style\s*=/i,
+const fetches = tester(
+  /<(?:s(?:cript|ource|tyle|vg)|i(?:frame|mg|mage|nput)|frame|video|a(?:udio|rea)?\b|t(?:rack|emplate|able|d\b)|link|object|embed|use|body)/i,
 )
+const isStyled = tester(/style\s*=/i)
 const hasFrame = tester(/<i?frame/i)
 const XHTML = 'http://www.w3.org/1999/xhtml'
 
@@ -104,7 +105,8 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
     }
   }
 
-  const isHarmless = (text: string) => !mayFetch(text) || !(gate.isSuspect(text) || hasFrame(text))
+  const isHarmless = (text: string) =>
+    !(fetches(text) || isStyled(text)) || !(gate.isSuspect(text) || hasFrame(text))
 
   /** What is to be put in, if anything of it had to be held. */
   const parse = (

@@ -1,5 +1,7 @@
 import { type Around, patchMethod, prototypesOf } from '../patch.js'
-import { append, apply, each, method, type Realm } from '../safe.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import { apply, each, getter, method, type Realm } from '../safe.js'
+import { FETCHING } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
 import type { HtmlHolder } from './html.js'
 import type { StyleHolder } from './styles.js'
@@ -21,6 +23,7 @@ const METHODS: readonly { types: readonly string[]; names: readonly string[] }[]
 
 /** What an insertion needs to know. */
 export interface InsertionOptions {
+  gate: Gatekeeper
   elements: ElementHolder
   styles: StyleHolder
   html: HtmlHolder
@@ -34,45 +37,56 @@ export interface InsertionOptions {
  */
 export const holdInsertion = (
   realm: Realm,
-  { elements, styles, html, onFrame }: InsertionOptions,
+  { gate, elements, styles, html, onFrame }: InsertionOptions,
 ) => {
   const { firstChild, localName, nodeType, ownerOf, windowOf } = elements
+  const { document } = realm
   const isLive = (document: Document | null) => !!document && !!windowOf(document)
 
-  /** Looks at a node before it is put in; returns the frames that come with it. */
-  const check = (parent: unknown, node: unknown): Element[] | undefined => {
+  /** Looks at a node before it is put in. */
+  const check = (parent: unknown, node: unknown) => {
     const type = nodeType(node)
     if (type === 3) {
       if (styles.isStyle(parent)) styles.holdText(node as Node)
       return
     }
     if (type !== 1 && type !== 11) return
-    const hasChildren = firstChild(node) !== null
+    const owner = ownerOf(node)
     // Nothing of it has been looked at where it comes from a document without a page.
-    if (hasChildren && !isLive(ownerOf(node))) html.holdTree(node as Node)
-    if (type === 1) {
-      elements.holdElement(node as Element)
-      if (styles.isStyle(node)) styles.holdText(node)
-      if (!hasChildren && !isLive(ownerOf(node))) styles.holdAttribute(node as Element)
-    }
-    const isFrame = type === 1 && isFrameName(localName(node))
-    if (!isFrame && !hasChildren) return
-    const frames: Element[] = []
-    if (isFrame) append(frames, node as Element)
-    elements.all(node as Node, 'iframe,frame', frame => append(frames, frame))
-    return frames
+    const isNew = owner !== document && !isLive(owner)
+    if (firstChild(node)) {
+      if (isNew || gate.hasClosed()) html.holdTree(node as Node)
+    } else if (isNew && type === 1) styles.holdAttribute(node as Element)
+    if (type !== 1) return
+    const name = localName(node)
+    if (FETCHING[name]) elements.holdElement(node as Element)
+    else if (name === 'style' && isNew) styles.holdText(node as Node)
   }
 
+  /** How many frames the window has: those in shadow trees are not among them. */
+  let hasShadow = false
+  patchMethod(realm.Element.prototype, 'attachShadow', (native, self, args) => {
+    hasShadow = true
+    return apply(native, self, args)
+  })
+  const count = getter<number>(realm, 'length')
+
   const insert: Around = (native, self, args) => {
-    // A fragment is empty afterwards.
-    let frames: Element[] | undefined
-    for (let i = 0; i < args.length; i++) {
-      const found = check(self, args[i])
-      if (!frames) frames = found
-      else if (found) for (let j = 0; j < found.length; j++) append(frames, found[j] as Element)
-    }
+    for (let i = 0; i < args.length; i++) check(self, args[i])
+    const before = count(realm)
+    const isFragment = args.length === 1 && nodeType(args[0]) === 11
     const result = apply(native, self, args)
-    if (frames) for (let i = 0; i < frames.length; i++) onFrame(frames[i] as Element)
+    if (count(realm) > before) elements.all(document, FRAMES, onFrame)
+    else if (hasShadow) {
+      if (isFragment) elements.all(self, FRAMES, onFrame)
+      else
+        for (let i = 0; i < args.length; i++) {
+          const node = args[i]
+          if (nodeType(node) !== 1) continue
+          if (isFrameName(localName(node))) onFrame(node)
+          elements.all(node, FRAMES, onFrame)
+        }
+    }
     return result
   }
   each(METHODS, ({ types, names }) =>
@@ -89,13 +103,18 @@ export const holdInsertion = (
   )
   const adoptNode = method(realm.Document.prototype, 'adoptNode')
   const copy = (document: Document, node: unknown, isDeep: boolean, native: () => unknown) => {
-    if (nodeType(node) && isLive(document) && elements.mustHold(node as Node, isDeep)) {
+    if (
+      nodeType(node) &&
+      (gate.hasClosed() || ownerOf(node) !== document) &&
+      isLive(document) &&
+      elements.mustHold(node as Node, isDeep)
+    ) {
       const twin = importNode(inert, node as Node, isDeep)
       html.holdTree(twin)
       return adoptNode(document, twin)
     }
     const made = native()
-    if (nodeType(made)) elements.takeUp(made as Node, isDeep)
+    if (elements.hasHeld() && nodeType(made)) elements.takeUp(made as Node, isDeep)
     return made
   }
   patchMethod(realm.Node.prototype, 'cloneNode', (native, self, args) =>
@@ -112,4 +131,5 @@ export const holdInsertion = (
   })
 }
 
+const FRAMES = 'iframe,frame'
 const isFrameName = (name: string) => name === 'iframe' || name === 'frame'
