@@ -17,6 +17,8 @@ const BY_ELEMENT: Readonly<Record<string, readonly string[]>> = {
   object: ['data'],
   input: ['src'],
   link: ['href', 'imagesrcset'],
+  // What it names is where relative addresses lead.
+  base: ['href'],
   body: ['background'],
   table: ['background'],
   td: ['background'],
@@ -55,6 +57,7 @@ export const PROPERTIES: readonly { type: string; property: string }[] = [
   { type: 'HTMLInputElement', property: 'src' },
   { type: 'HTMLLinkElement', property: 'href' },
   { type: 'HTMLLinkElement', property: 'imageSrcset' },
+  { type: 'HTMLBaseElement', property: 'href' },
   { type: 'HTMLBodyElement', property: 'background' },
   { type: 'HTMLAnchorElement', property: 'ping' },
   { type: 'HTMLAreaElement', property: 'ping' },

@@ -18,7 +18,7 @@ import type { StyleHolder } from './styles.js'
 
 /** What may fetch, in HTML: an element that does, or a style. */
 const fetches = tester(
-  /<(?:s(?:cript|ource|tyle|vg)|i(?:frame|mg|mage|nput)|frame|video|a(?:udio|rea)?\b|t(?:rack|emplate|able|d\b)|link|object|embed|use|body)/i,
+  /<(?:s(?:cript|ource|tyle|vg)|i(?:frame|mg|mage|nput)|frame|video|a(?:udio|rea)?\b|t(?:rack|emplate|able|d\b)|link|object|embed|use|b(?:ody|ase\b))/i,
 )
 const isStyled = tester(/style\s*=/i)
 const hasFrame = tester(/<i?frame/i)

@@ -60,7 +60,7 @@ export const holdInsertion = (
     if (type !== 1) return
     const name = localName(node)
     if (FETCHING[name]) elements.holdElement(node as Element)
-    else if (name === 'style' && isNew) styles.holdText(node as Node)
+    else if (name === 'style') styles.holdText(node as Node)
   }
 
   /** How many frames the window has: those in shadow trees are not among them. */
