@@ -232,6 +232,21 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     })
   })
 
+  // A held script keeps the type that it gets meanwhile for later.
+  rewrite.type = (element, text) => {
+    if (!kept.get(element) || !hasAttribute(element, HELD_TYPE)) return
+    setAttribute(element, HELD_TYPE, text)
+    return 'text/plain'
+  }
+  patchProperty(realm.HTMLScriptElement.prototype, 'type', {
+    get: (native, self, args) =>
+      (kept.get(self) ? getAttribute(self, HELD_TYPE) : null) ?? apply(native, self, args),
+    set: (native, self, args) => {
+      const { text } = read(args[0])
+      return apply(native, self, [rewrite.type?.(self, text) ?? text])
+    },
+  })
+
   // An SVG address is an object of its own.
   const animated = createWeak<Element>()
   each(prototypesOf(realm, SVG_TYPES), target =>
