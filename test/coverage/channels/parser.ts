@@ -45,7 +45,7 @@ export const parser: Group = {
       file: 'style.css',
       evidence: 'applied',
       markup: url => `<link rel="stylesheet" href="${url}">`,
-      isRace: ['webkit'],
+      isRace: ['chromium', 'firefox', 'webkit'],
       heldInstead: `The sheet is taken out of the document, but one that has been read ahead may go on showing in the page's style. ${BY_POLICY}`,
     },
     {

@@ -13,6 +13,10 @@ const CONFIG: Config = {
       purposes: ['analytics'],
       hosts: ['stats.example'],
       cookies: [{ name: '_st*' }],
+      storage: [
+        { type: 'localStorage', name: 'st_*' },
+        { type: 'sessionStorage', name: 'st_*' },
+      ],
     },
     {
       id: 'video',
@@ -183,6 +187,30 @@ describe('a grant', () => {
     realm.document.cookie = `_st_c=;expires=${new Date(0).toUTCString()};path=/`
     for (const name of ['_st_b', '_st_d']) realm.document.cookie = `${name}=;max-age=0;path=/`
     expect(realm.document.cookie).not.toContain('_st_')
+  })
+
+  it('P8: what was removed again before it was written is not written later', () => {
+    const channels = start()
+    const { authority, set } = createAuthority()
+    channels.connect(authority)
+    const { localStorage, sessionStorage, document } = realm
+    localStorage.setItem('st_probe', '1')
+    localStorage.removeItem('st_probe')
+    localStorage.st_property = '1'
+    delete localStorage.st_property
+    localStorage.setItem('st_again', '1')
+    localStorage.removeItem('st_again')
+    localStorage.setItem('st_again', '2')
+    sessionStorage.setItem('st_cleared', '1')
+    sessionStorage.clear()
+    document.cookie = '_st_probe=1;path=/'
+    document.cookie = '_st_probe=;max-age=0;path=/'
+    set('stats', true)
+    expect(Object.keys(localStorage).filter(key => key.startsWith('st_'))).toEqual(['st_again'])
+    expect(localStorage.getItem('st_again')).toBe('2')
+    expect(sessionStorage.getItem('st_cleared')).toBeNull()
+    expect(document.cookie).not.toContain('_st_probe')
+    localStorage.removeItem('st_again')
   })
 
   it('P8: one that throws on the way does not keep the next from going', () => {

@@ -3,7 +3,7 @@
  * pollutes one, does not get to answer the gate's questions. What works on lists goes by index, since even `for … of` asks a
  * prototype.
  */
-export const { apply, defineProperty, getPrototypeOf, ownKeys } = Reflect
+export const { apply, defineProperty, deleteProperty, getPrototypeOf, ownKeys } = Reflect
 const { getOwnPropertyDescriptor } = Reflect
 const nativeConstruct = Reflect.construct
 const nativeGet = Reflect.get

@@ -7,6 +7,7 @@ import {
   bare,
   createWeak,
   defineProperty,
+  deleteProperty,
   describe,
   each,
   finder,
@@ -14,6 +15,7 @@ import {
   indexOf,
   method,
   type Native,
+  ownKeys,
   proxy,
   type Realm,
   setOn,
@@ -52,6 +54,12 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
     return true
   }
 
+  /** What is removed before it was written is not written later. */
+  const forget = (kind: StoreKind, name: string) => {
+    const key = `${kind} ${name}`
+    if (newest[key]) newest[key] = bare()
+  }
+
   const cookie: Parameters<typeof patchProperty>[2] = {
     set: (native, self, args) => {
       const text = `${args[0]}`
@@ -60,7 +68,10 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
       const at = indexOf(pair, '=')
       const name = at < 0 ? '' : trim(slice(pair, 0, at))
       const write = () => apply(native, self, [text])
-      if (leavesNothing(text, trim(slice(pair, at + 1))) || !hold('cookie', name, write)) write()
+      if (leavesNothing(text, trim(slice(pair, at + 1)))) {
+        forget('cookie', name)
+        write()
+      } else if (!hold('cookie', name, write)) write()
     },
   }
   patchProperty(realm.Document.prototype, 'cookie', cookie)
@@ -90,12 +101,19 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
     if (!kind || !hold(kind, key, write)) return write()
   })
   each(['getItem', 'removeItem', 'key', 'clear'], name =>
-    patchMethod(realm.Storage?.prototype, name, (native, self, args) =>
-      apply(native, natives.get(self) ?? self, args),
-    ),
+    patchMethod(realm.Storage?.prototype, name, (native, self, args) => {
+      const store = natives.get(self) ?? self
+      const kind = kindOf(realm, store)
+      if (kind && name === 'removeItem') forget(kind, `${args[0]}`)
+      if (kind && name === 'clear')
+        each(ownKeys(newest), key => {
+          if (indexOf(key as string, kind) === 0) newest[key as string] = bare()
+        })
+      return apply(native, store, args)
+    }),
   )
   // A key can be set like a property, which only a proxy sees.
-  each(KINDS, kind => standFor(realm, kind, hold))
+  each(KINDS, kind => standFor(realm, kind, { hold, forget }))
 
   // A database that is open is written to, and cannot be deleted: it is closed with its consent (P6).
   const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
@@ -119,9 +137,12 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
     const open = () => {
       const request: IDBOpenDBRequest = apply(native, self, withArgument(args, 0, name))
       if (gate.declares('indexedDB', name))
-        addEventListener(request, 'success', () =>
-          append(databases, { name, ref: new Ref(request.result) }),
-        )
+        addEventListener(request, 'success', () => {
+          const database = request.result
+          // Its consent may have gone while it was being opened.
+          if (gate.holdsName('indexedDB', name)) close(database)
+          else append(databases, { name, ref: new Ref(database) })
+        })
       return request
     }
     if (!args.length || !gate.holdsName('indexedDB', name)) return open()
@@ -168,7 +189,11 @@ const kindOf = (realm: Realm, store: unknown): StorageKind | undefined => {
 /** The native object behind each proxy. */
 const natives = createWeak<Storage>()
 
-const standFor = (realm: Realm, kind: StorageKind, hold: Hold) => {
+const standFor = (
+  realm: Realm,
+  kind: StorageKind,
+  { hold, forget }: { hold: Hold; forget(kind: StoreKind, name: string): void },
+) => {
   const found = describe(realm, kind)
   if (!found?.get || !found.configurable) return
   let made: Storage | undefined
@@ -184,6 +209,10 @@ const standFor = (realm: Realm, kind: StorageKind, hold: Hold) => {
         const text = `${value}`
         const write = () => setOn(target, key, text)
         return typeof key === 'string' && hold(kind, key, write) ? true : write()
+      },
+      deleteProperty: (target, key) => {
+        if (typeof key === 'string') forget(kind, key)
+        return deleteProperty(target, key)
       },
       defineProperty: (target, key, descriptor) => {
         const write = () => defineProperty(target, key, descriptor)
