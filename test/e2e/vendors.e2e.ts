@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { engines } from '../engines/engines'
 import { launch } from '../engines/launch'
 import type { Session } from '../engines/types'
-import { visit, waitUntilReady, write } from '../support/visitor'
+import { visit, waitUntilReady } from '../support/visitor'
 import {
   countHeld,
   measure,
@@ -17,6 +17,7 @@ import {
   waitForEvents,
   waitForFirst,
   waitUntilClear,
+  withdraw,
 } from '../vendors/drive'
 import { startVendorSite, type VendorSite } from '../vendors/vendor-site'
 import { vendors } from '../vendors/vendors'
@@ -101,10 +102,13 @@ for (const engine of engines())
         expect.soft(await readErrors(scene)).toEqual([])
         await settle(scene)
 
-        const before = site.collector.hits(scene.run).length
-        await write(scene.page, 'withdraw')
+        const readLate = await withdraw(scene)
         await waitUntilClear(scene)
+        // What was on its way when the consent went has arrived behind this.
+        await probe(scene)
+        const before = site.collector.hits(scene.run).length
         await stir(scene)
+        expect.soft(await readLate(), 'begun after the withdrawal').toEqual([])
         expect.soft(seen(before), 'on the page').toEqual([])
         expect.soft(await readKept(scene), 'on the page').toEqual({})
         expect.soft(await readErrors(scene)).toEqual([])

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { poll } from '../engines/poll'
 import type { Page } from '../engines/types'
-import { button } from '../support/visitor'
+import { button, type Sluice } from '../support/visitor'
 import type { Meter } from './meter'
 import type { Hit, Vendor } from './vendor'
 import { HOST, type VendorSite } from './vendor-site'
@@ -134,6 +134,30 @@ export const waitUntilClear = (scene: Scene) =>
     const missing = JSON.stringify(await readKept(scene))
     return missing === '{}' ? { value: true } : { missing }
   })
+
+/**
+ * Takes the consent back, and returns what reads the requests to the vendor that the page has begun since: what was on its
+ * way by then is not among them, as it would be in the vendor's own log.
+ */
+export const withdraw = async ({ page, run }: Pick<Scene, 'page' | 'run'>) => {
+  const at = await page.evaluate(async () => {
+    performance.clearResourceTimings()
+    const now = performance.now()
+    await (window as unknown as { sluice: Sluice }).sluice.withdraw()
+    return now
+  })
+  return () =>
+    page.evaluate(
+      (run, at) =>
+        performance
+          .getEntriesByType('resource')
+          .flatMap(({ name, startTime }) =>
+            name.includes(`/${run}/`) && startTime > at ? [name] : [],
+          ),
+      run,
+      at,
+    )
+}
 
 /** What the browser keeps for the site of what the vendor declares, by the pattern that fits. */
 export const readKept = async ({ page, vendor }: Pick<Scene, 'page' | 'vendor'>) => {
