@@ -131,11 +131,15 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     draw()
   }
 
-  const close = () => {
-    asked++
+  const leave = () => {
     view = undefined
     isBannerAsked = false
     draw()
+  }
+
+  const close = () => {
+    asked++
+    leave()
   }
 
   const ui: Ui = {
@@ -148,6 +152,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     draw,
     open,
     close,
+    leave,
     adopt(css) {
       if (sheets.has(css)) return
       sheets.add(css)
