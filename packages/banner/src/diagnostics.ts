@@ -18,6 +18,8 @@ const ADVICE: Readonly<Record<string, string>> = {
     'IndexedDB is not available: the choice lives in the cookie, or only as long as this page.',
   'cleanup/leftover':
     'This could not be cleared: a database that is in use goes once it is closed, the rest is for the server to clear.',
+  'cleanup/running':
+    'This service was running and nobody has said how to stop it: its code goes on until the page is left, though what the gate holds no longer leaves. Give it an onRevoke, or reload the page.',
   'choice/unknown-id': 'A choice names an id that the config does not have. It was left out.',
   'keeper/unavailable':
     'sluice-keeper.js could not be loaded, so no choice can be recorded: everything stays closed. Is it beside sluice.js?',

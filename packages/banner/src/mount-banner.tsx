@@ -123,7 +123,12 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
       if (name !== 'banner') {
         const [{ createDialog }] = await Promise.all([loadDialogs(), loadWords()])
         const next = await createDialog(ui, name)
-        if (ticket === asked) view = next
+        if (ticket === asked) {
+          // A dialog is an element of its own, also where it takes the place of one that is just closing.
+          view = undefined
+          draw()
+          view = next
+        }
       }
     } catch {
       ui.problem = ui.texts.failed

@@ -1,4 +1,3 @@
-import { Fragment } from 'preact'
 import css from '../styles/dialog.css?inline'
 import { enDialogs } from '../texts/en-dialogs.js'
 import type { DialogUi, DialogView, Ui } from '../ui.js'
@@ -14,10 +13,5 @@ export const createDialog = async (ui: Ui, name: string): Promise<DialogView> =>
       : name === 'opt-out' && ui.state.decision.verdicts.sale
         ? (await import('./OptOut.js')).createOptOut
         : createPreferences
-  const view = create(ui as DialogUi)
-  const key = ++opened
-  return () => <Fragment key={key}>{view()}</Fragment>
+  return create(ui as DialogUi)
 }
-
-/** How many were opened: each is an element of its own, even where it takes the place of one that is just closing. */
-let opened = 0

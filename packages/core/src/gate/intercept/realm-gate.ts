@@ -31,11 +31,18 @@ const mayLeave = tester(/[/\\]\s*[/\\]|:/)
 const hrefOf = getter<string>(URL.prototype, 'href')
 const hostOf = getter<string>(URL.prototype, 'host')
 
+const hostIn = (base: string) => {
+  const address = resolve('/', base)
+  return address ? hostOf(address) : undefined
+}
+
 /** The gatekeeper, as one window sees it. */
 export const createRealmGate = (realm: Realm, gate: PageGatekeeper): Gatekeeper => {
   const readBase = getter<string>(realm.Node.prototype, 'baseURI')
   const { document, location } = realm
   const baseOf = () => readBase(document)
+  // A page made by another, such as `about:blank`, has that one's origin.
+  const own = location.host || hostIn(realm.origin)
   let known = ''
   let isOwn = false
   /** Whether a relative address is one of the page's own host. */
@@ -43,8 +50,7 @@ export const createRealmGate = (realm: Realm, gate: PageGatekeeper): Gatekeeper 
     const base = baseOf()
     if (base !== known) {
       known = base
-      const address = resolve('/', base)
-      isOwn = !!address && hostOf(address) === location.host
+      isOwn = own !== undefined && hostIn(base) === own
     }
     return isOwn
   }
