@@ -67,7 +67,7 @@ const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] =>
         },
       ]
 
-/** What a schema cannot say: ids are unique across purposes, services and rights, and each purpose named exists. */
+/** What a schema cannot say: ids are unique across purposes, services and rights, and what is named exists. */
 const findContradictions = (config: Config): ConsentIssue[] => {
   const issues: ConsentIssue[] = []
   const declared = (config.purposes ?? []).map(purpose => purpose.id)
@@ -91,6 +91,13 @@ const findContradictions = (config: Config): ConsentIssue[] => {
           received: formatValue(purpose),
         })
   }
+  const meta = config.bridges?.meta
+  if (typeof meta === 'string' && !config.services?.some(({ id }) => id === meta))
+    issues.push({
+      path: 'bridges.meta',
+      rule: 'must be the id of a service, or true',
+      received: formatValue(meta),
+    })
   return issues
 }
 
