@@ -77,7 +77,10 @@ export const measure = async () => {
     ['`sluice-intercept.js`: where code that is not marked is held', [file('sluice-intercept.js')]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],
     ['`sluice-bridges.js`: where bridges are configured', [file('sluice-bridges.js')]],
-    ['`sluice-microsoft-and-meta.js`: where their bridges are', [file('sluice-microsoft-and-meta.js')]],
+    [
+      '`sluice-microsoft-and-meta.js`: where their bridges are',
+      [file('sluice-microsoft-and-meta.js')],
+    ],
     ['`sluice-defaults.js`: where a snippet is left unheld', [file('sluice-defaults.js')]],
     [
       '`sluice-launcher.js`: where the page has no control of its own',

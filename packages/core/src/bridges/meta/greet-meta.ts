@@ -43,15 +43,16 @@ export const greetMeta = (env: Env, greet: () => Command[]): (() => boolean) => 
     sayFirst(fbq, greet())
     isSaid = true
   }
+  const meet = (fbq: Fbq) => {
+    attempt(
+      () => say(fbq),
+      // In the midst of Meta's snippet its function cannot be called yet: it throws until it has its queue.
+      () => awaitValue(fbq, 'queue', () => say(fbq)),
+    )
+  }
   if (host.fbq) say(host.fbq)
-  else
-    awaitValue<Fbq>(host, 'fbq', fbq => {
-      attempt(
-        () => say(fbq),
-        // In the midst of Meta's snippet its function cannot be called yet: it throws until it has its queue.
-        () => awaitValue(fbq, 'queue', () => say(fbq)),
-      )
-    })
+  // A page that has declared the variable itself leaves no place for an accessor: whoever greets has to ask again.
+  else attempt(() => awaitValue(host, 'fbq', meet))
   return () => isSaid
 }
 
