@@ -72,7 +72,7 @@ export const measure = async () => {
       13.9,
     ],
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
-    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 6.71],
+    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 6.73],
     ['what that loads when it is due (ledger, bridges)', [core.later]],
     ['`sluice-intercept.js`: where code that is not marked is held', [file('sluice-intercept.js')]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],

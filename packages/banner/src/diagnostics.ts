@@ -84,7 +84,7 @@ export const explainProblems = (consent: Consent): void => {
   const audit = async () => {
     const { gate } = consent as Consent & { gate?: { log(): LogEntry[] } }
     for (const { code, path } of [
-      ...auditGoogle(window, consent.config),
+      ...auditGoogle(window, consent.config, { isIntercepted: !!gate }),
       ...(await auditPage(window, consent.config, gate?.log())),
     ])
       say(code, path)

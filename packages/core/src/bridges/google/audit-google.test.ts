@@ -7,11 +7,14 @@ import { auditGoogle } from './audit-google.js'
 const DEFAULT = ['consent', 'default', {}]
 const UPDATE = ['consent', 'update', {}]
 const JS = ['js', 1]
-const audit = (dataLayer: unknown[], google: boolean | GoogleConsentModeConfig = true) => {
+const audit = (
+  dataLayer: unknown[],
+  google: boolean | GoogleConsentModeConfig = true,
+  isIntercepted = false,
+) => {
   const env = { document: { cookie: '', querySelector: () => null }, dataLayer }
-  return auditGoogle(env as unknown as Env, buildConfig({ bridges: { google } })).map(
-    ({ code }) => code,
-  )
+  const config = buildConfig({ bridges: { google } })
+  return auditGoogle(env as unknown as Env, config, { isIntercepted }).map(({ code }) => code)
 }
 
 describe('the audit of Google', () => {
@@ -28,6 +31,10 @@ describe('the audit of Google', () => {
     ['a page without the bridge', [DEFAULT, JS], false],
   ] as const)('has nothing to say of %s', (_, layer, google) => {
     expect(audit([...layer], google)).toEqual([])
+  })
+
+  it('leaves a snippet whose requests are held by host to the audit of hosts', () => {
+    expect(audit([DEFAULT, JS], true, true)).toEqual([])
   })
 
   it('says that defaults by region are missing', () => {

@@ -15,15 +15,21 @@ type Entry = { 0?: unknown; 1?: unknown; 2?: { region?: unknown }; event?: unkno
 /**
  * Looks whether Google's snippet has run before any consent, which is a decision of the site's (`mode: 'advanced'`, AT3)
  * and not an oversight, and whether the defaults by region that the config asks for were said. For development.
+ *
+ * @param options.isIntercepted the channels are held by host, so that a snippet may run and send nothing
  */
-export const auditGoogle = (env: Env, config: Config): GoogleFinding[] => {
+export const auditGoogle = (
+  env: Env,
+  config: Config,
+  { isIntercepted }: { isIntercepted: boolean },
+): GoogleFinding[] => {
   const google = Object(config.bridges?.google)
   const layer = (env as { dataLayer?: Entry[] }).dataLayer
   if (!config.bridges?.google || !Array.isArray(layer)) return []
   const update = layer.findIndex(entry => entry?.[0] === 'consent' && entry[1] === 'update')
   const before = update < 0 ? layer : layer.slice(0, update)
   const findings: GoogleFinding[] = []
-  if (google.mode !== 'advanced' && before.some(isStart))
+  if (google.mode !== 'advanced' && !isIntercepted && before.some(isStart))
     findings.push({ code: 'audit/google-not-held', path: 'bridges.google.mode' })
   if (resolveRegionDefaults(env, config)[0] && !layer.some(entry => entry?.[2]?.region))
     findings.push({ code: 'audit/no-region-defaults', path: 'bridges.google.regionDefaults' })
