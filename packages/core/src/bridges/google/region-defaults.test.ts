@@ -74,6 +74,7 @@ describe('defaults by region', () => {
     ['a function of the site states it', { region: () => undefined }, page()],
     ['the page states the region', {}, page({ region: 'DE' })],
     ['P3: there is a choice', {}, page({ cookie: 'a=1; sluice=1.x' })],
+    ['P1: there is a choice that cannot be read', {}, page({ cookie: 'sluice=' })],
     ['P3: a refusal is being recorded', {}, page({ cookie: 'sluice-seal=refused' })],
     ['P3: the mirror has another name', { mirror: { name: 'c' } }, page({ cookie: 'c=1' })],
     ['nobody asked for it', { bridges: { google: true } }, page()],

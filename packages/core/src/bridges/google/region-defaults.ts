@@ -66,7 +66,7 @@ const isUnknownVisitor = (env: Env, config: Config) => {
     // A function of the site's is called once, by the start: it counts as an answer.
     typeof config.region !== 'function' &&
     !resolveRegime(readRegion(env, config, () => {})).region &&
-    !readCookie(env, mirror)[0] &&
-    !readCookie(env, `${mirror}-seal`)[0]
+    !readCookie(env, mirror).length &&
+    !readCookie(env, `${mirror}-seal`).length
   )
 }

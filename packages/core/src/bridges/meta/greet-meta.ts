@@ -34,14 +34,16 @@ const toArguments = function (..._command: unknown[]): IArguments {
  * none may be put there for it: an accessor waits for the first assignment, and leaves a plain property behind.
  *
  * @param greet what is to be said, asked when it is said
- * @returns whether it was said
+ * @returns says it to this function, unless it was said already, and answers whether it did
  */
-export const greetMeta = (env: Env, greet: () => Command[]): (() => boolean) => {
+export const greetMeta = (env: Env, greet: () => Command[]): ((fbq: Fbq) => boolean) => {
   const host = env as unknown as { fbq?: Fbq }
   let isSaid = false
   const say = (fbq: Fbq) => {
+    if (isSaid) return false
     sayFirst(fbq, greet())
     isSaid = true
+    return true
   }
   const meet = (fbq: Fbq) => {
     attempt(
@@ -50,10 +52,13 @@ export const greetMeta = (env: Env, greet: () => Command[]): (() => boolean) => 
       () => awaitValue(fbq, 'queue', () => say(fbq)),
     )
   }
-  if (host.fbq) say(host.fbq)
-  // A page that has declared the variable itself leaves no place for an accessor: whoever greets has to ask again.
-  else attempt(() => awaitValue(host, 'fbq', meet))
-  return () => isSaid
+  // A function that throws, or a variable that the page has declared, which leaves no place for an accessor: whoever
+  // greets has to come again.
+  attempt(() => {
+    if (host.fbq) say(host.fbq)
+    else awaitValue(host, 'fbq', meet)
+  })
+  return say
 }
 
 /** Calls back with the first value that is assigned. Until then the property reads as if it were not there. */

@@ -194,7 +194,40 @@ describe('the bridge to Meta', () => {
     const { update } = createMeta(host as unknown as Env)
     runPage(host)
     update(all)
+    update(all)
     expect(loadFile(host)).toEqual([REVOKE, GRANT, ...PAGE])
+  })
+
+  it('greets with the next update where the function threw at first', () => {
+    const heard: unknown[] = []
+    let isReady = false
+    const host: Host = {
+      fbq: (...words: unknown[]) => {
+        if (!isReady) throw new Error('not now')
+        heard.push(words)
+      },
+    }
+    const { update } = createMeta(host as unknown as Env)
+    expect(() => update(all)).toThrow('not now')
+    isReady = true
+    update(all)
+    expect(heard).toEqual([REVOKE, GRANT])
+  })
+
+  it('says again what a call that threw has not said', () => {
+    const { host, update } = build()
+    update(california)
+    runPage(host)
+    const heard = loadFile(host)
+    const fbq = host.fbq as Fbq
+    const { callMethod } = fbq
+    fbq.callMethod = () => {
+      throw new Error('not now')
+    }
+    expect(() => update(optedOut)).toThrow('not now')
+    fbq.callMethod = callMethod
+    update(optedOut)
+    expect(heard.slice(4)).toEqual([LDU, REVOKE])
   })
 
   it('P8: throws nothing into a page that assigns what cannot be called', () => {

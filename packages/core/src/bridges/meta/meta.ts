@@ -13,29 +13,27 @@ import { type Command, type Fbq, greetMeta, REVOKE, sayFirst } from './greet-met
  */
 export const createMeta = (env: Env, service?: string): Bridge => {
   const host = env as unknown as { fbq?: Fbq }
-  let isGranted = false
-  let isLimited = false
-  const greet = (): Command[] => [
-    REVOKE,
-    ...(isLimited ? [limit()] : []),
-    ...(isGranted ? [consent()] : []),
-  ]
-  const consent = (): Command => ['consent', isGranted ? 'grant' : 'revoke']
+  let now = { isGranted: false, isLimited: false }
+  /** What Meta has heard: what a call that threw has not said is said again. */
+  let told = now
+  const consent = (): Command => ['consent', now.isGranted ? 'grant' : 'revoke']
   const limit = (): Command =>
-    isLimited ? ['dataProcessingOptions', ['LDU'], 0, 0] : ['dataProcessingOptions', []]
-  const isGreeted = greetMeta(env, greet)
+    now.isLimited ? ['dataProcessingOptions', ['LDU'], 0, 0] : ['dataProcessingOptions', []]
+  const greet = (): Command[] => {
+    told = now
+    return [REVOKE, ...(now.isLimited ? [limit()] : []), ...(now.isGranted ? [consent()] : [])]
+  }
+  const greetNow = greetMeta(env, greet)
 
   return {
     update: state => {
-      const before = { isGranted, isLimited }
-      isGranted = isServiceAllowed(state, service)
-      isLimited = isSaleDenied(state)
+      now = { isGranted: isServiceAllowed(state, service), isLimited: isSaleDenied(state) }
       const { fbq } = host
       // Until there is one, the greeting says it all.
-      if (!fbq) return
-      if (!isGreeted()) return sayFirst(fbq, greet())
-      if (isLimited !== before.isLimited) sayFirst(fbq, [limit()])
-      if (isGranted !== before.isGranted) fbq(...consent())
+      if (!fbq || greetNow(fbq)) return
+      if (now.isLimited !== told.isLimited) sayFirst(fbq, [limit()])
+      if (now.isGranted !== told.isGranted) fbq(...consent())
+      told = now
     },
   }
 }
