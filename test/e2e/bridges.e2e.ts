@@ -6,7 +6,7 @@ import { describeEachEngine, type Scene } from '../support/each-engine'
 import { type SitePage, siteConfig, startSite } from '../support/site'
 import { renderSnippets } from '../support/snippets'
 import { callSluice } from '../support/surfaces'
-import { banner, visit, waitForOrder, waitUntilReady } from '../support/visitor'
+import { banner, PROBE, runProbe, visit, waitForOrder, waitUntilReady } from '../support/visitor'
 
 const config = (region?: string, { sells = true, meta = true as boolean | string } = {}) =>
   siteConfig({
@@ -247,5 +247,28 @@ describeEachEngine('Meta with the signal', { start, launchOptions: { gpc: true }
   it('SG2 OO1: limited use is said before init on the first page', async () => {
     await openPage(scene, '/limited')
     expect(await words(scene.page, 'meta', 5)).toEqual([REVOKE, LDU, GRANT, ...PAGE])
+  })
+})
+
+const startWithout = () =>
+  startSite(pages, {
+    routes: { '/sluice/sluice-microsoft-and-meta.js': { body: '', status: 404 } },
+  })
+
+describeEachEngine('Microsoft and Meta without their file', { start: startWithout }, scene => {
+  it('P1 P2: nothing opens, although the regime allows it, and the page is told why', async () => {
+    await scene.page.goto(scene.site.url('/us-ca'))
+    const code = await scene.page.evaluate(
+      () =>
+        new Promise(resolve => {
+          const { sluice } = window as unknown as {
+            sluice: { onError(listener: (problem: { code: string }) => void): void }
+          }
+          sluice.onError(problem => resolve(problem.code))
+        }),
+    )
+    expect(code).toBe('bridges/unavailable')
+    await runProbe(scene)
+    expect(scene.site.seen()).toEqual([PROBE])
   })
 })
