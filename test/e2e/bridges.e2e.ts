@@ -26,7 +26,9 @@ const EXAMPLE = /```html\n([\s\S]*?)```/.exec(
 
 const pages = (third: (path: string) => string): Record<string, SitePage> => {
   const held = renderSnippets(third, { isHeld: true })
-  const unheld = `<script src="/sluice/sluice-defaults.js"></script>${renderSnippets(third, { isHeld: false })}`
+  const unheld = `<script src="/sluice/sluice-defaults.js"></script>
+${renderSnippets(third, { isHeld: false })}
+<script>window.__atOnce = { meta: fbq.queue.map(words => [...words]), uet: [...uetq] }</script>`
   return {
     '/': { config: config(), head: held },
     '/us-ca': { config: config('US-CA'), head: held },
@@ -181,6 +183,10 @@ describeEachEngine('Microsoft and Meta', { start }, scene => {
   for (const path of ['/unheld', '/unheld-development'])
     it(`AT2: with sluice-defaults.js the denial stands before snippets that nobody holds (${path})`, async () => {
       await openPage(scene, path)
+      const atOnce = await scene.page.evaluate(
+        () => (window as unknown as { __atOnce: unknown }).__atOnce,
+      )
+      expect(atOnce).toEqual({ meta: [REVOKE, ...PAGE], uet: uet('default', 'denied') })
       // The bridge says the denial once more when it comes, before Meta's file or after it.
       const first = await words(scene.page, 'meta', 3)
       expect(first[0]).toEqual(REVOKE)

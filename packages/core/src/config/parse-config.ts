@@ -50,10 +50,17 @@ interface RawIssue {
   path: Path
   message: string
   keys?: readonly string[]
+  /** Of a choice between forms: what is wrong with each, with paths from there. */
+  errors?: readonly (readonly RawIssue[])[]
 }
 
-const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] =>
-  issue.code === 'unrecognized_keys'
+const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] => {
+  const meant = issue.errors?.find(isMeant)
+  if (meant)
+    return meant.flatMap(inner =>
+      toIssues({ ...inner, path: [...issue.path, ...inner.path] }, root),
+    )
+  return issue.code === 'unrecognized_keys'
     ? (issue.keys ?? []).map(key => ({
         path: formatPath([...issue.path, key]),
         rule: 'is not a key that Sluice knows; check its spelling, or remove it',
@@ -66,6 +73,11 @@ const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] =>
           received: formatValue(valueAt(root, issue.path)),
         },
       ]
+}
+
+/** Whether a value has this form, and only something about it is wrong: `{ mode: 1 }` is meant as an object, not as `true`. */
+const isMeant = (issues: readonly RawIssue[]) =>
+  issues.every(({ code, path }) => path.length || (code !== 'invalid_type' && code !== 'custom'))
 
 /** What a schema cannot say: ids are unique across purposes, services and rights, and what is named exists. */
 const findContradictions = (config: Config): ConsentIssue[] => {
