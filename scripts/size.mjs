@@ -78,6 +78,11 @@ export const measure = async () => {
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],
     ['`sluice-bridges.js`: where bridges are configured', [file('sluice-bridges.js')]],
     [
+      '`sluice-microsoft-and-meta.js`: where their bridges are',
+      [file('sluice-microsoft-and-meta.js')],
+    ],
+    ['`sluice-defaults.js`: where a snippet is left unheld', [file('sluice-defaults.js')]],
+    [
       '`sluice-launcher.js`: where the page has no control of its own',
       [file('sluice-launcher.js')],
     ],
