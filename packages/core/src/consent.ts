@@ -3,6 +3,7 @@
  */
 import type { HeldEmbed } from './gate/held-embed.js'
 import type {
+  AgeBand,
   Choices,
   Config,
   ConsentExport,
@@ -10,6 +11,7 @@ import type {
   ConsentProblem,
   ConsentRecord,
   Explanation,
+  OptOut,
   RightId,
   State,
   Unsubscribe,
@@ -46,6 +48,11 @@ export interface Consent {
   withdraw(options?: WriteOptions): Promise<ConsentRecord>
   /** Closes a notice without deciding anything (regimes `opt-out` and `notice`). */
   dismiss(options?: WriteOptions): Promise<ConsentRecord>
+  /**
+   * Keeps the age band that the visitor has given (MI1). Rejects with `age/invalid` for what is no band. The site's own
+   * `age` in the config wins over it.
+   */
+  setAge(age: AgeBand, options?: WriteOptions): Promise<ConsentRecord>
   /** All records, oldest first. */
   history(): Promise<ConsentRecord[]>
   /** All that is stored, as JSON. */
@@ -54,6 +61,13 @@ export interface Consent {
   erase(): Promise<void>
   /** How a running service is told to stop when its consent goes. */
   onRevoke(serviceId: string, stop: () => void): Unsubscribe
+  /**
+   * Called once for each opt-out that was made here and is recorded, by a click or by a signal, so that the site can apply it
+   * to an account it knows, and pass it on to third parties that have got data meanwhile (OO14; 11 CCR 7025(c)(1), 7026(f)).
+   *
+   * @example consent.onOptOut(({ right }) => user && fetch(`/account/opt-out/${right}`, { method: 'POST' }))
+   */
+  onOptOut(listener: (optOut: OptOut) => void): Unsubscribe
   /** Problems after start-up; those that came before are handed over at once. */
   onError(listener: (problem: ConsentProblem) => void): Unsubscribe
   /** What the gate holds back as a placeholder: embeds in the page, now and later. */

@@ -9,8 +9,10 @@ export type { HeldEmbed } from './gate/held-embed.js'
 export type {
   Action,
   AgeBand,
+  AgeLimits,
   Choice,
   Choices,
+  CollectedCategory,
   Config,
   ConsentExport,
   ConsentId,
@@ -20,6 +22,7 @@ export type {
   Decision,
   Explanation,
   GoogleConsentModeConfig,
+  OptOut,
   PolicyVersion,
   Prompt,
   PurposeDeclaration,

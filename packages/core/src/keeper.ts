@@ -1,3 +1,4 @@
+import { describeTerms, RIGHT_FLAGS, RIGHTS } from './config/vocabulary.js'
 import { applyChoices } from './decision/apply-choices.js'
 import { isCredible } from './decision/is-credible.js'
 import { readIndexedDB } from './env/indexed-db.js'
@@ -11,6 +12,7 @@ import { addDuration } from './record/add-duration.js'
 import { createRecord } from './record/create-record.js'
 import { hash } from './record/hash.js'
 import { resolveNewest } from './record/resolve-newest.js'
+import { AGES } from './record/vocabulary.js'
 import { createLedger } from './store/create-ledger.js'
 import { createMirror } from './store/mirror.js'
 import type {
@@ -22,6 +24,7 @@ import type {
   ConsentExport,
   ConsentRecord,
   Offer,
+  OptOut,
   Regime,
   Service,
   State,
@@ -45,6 +48,8 @@ export interface KeeperOptions {
   onEmbed(embed: HeldEmbed): void
   /** Who is told when its consent goes. */
   stops: readonly (readonly [id: string, stop: () => void])[]
+  /** Told of each opt-out, once it is recorded. */
+  onOptOut(optOut: OptOut): void
   report(code: string, path?: string, cause?: unknown): void
 }
 
@@ -75,6 +80,20 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   let subject: string | undefined
   let newestTime = 0
 
+  const services = config.services ?? []
+  const termsById = Object.fromEntries(
+    services.map(service => [service.id, hash(JSON.stringify(describeTerms(service)))]),
+  )
+
+  /** Services that are not what they were when a choice was made (OI10); all, where its record does not say. */
+  const findChanged = (choice: Choice, record: ConsentRecord | undefined) => {
+    if ((choice.terms ?? offer.terms) === offer.terms) return []
+    const before = record?.time === choice.time ? record.services : undefined
+    return services
+      .map(({ id }) => id)
+      .filter(id => !before || (Object.hasOwn(before, id) && before[id] !== termsById[id]))
+  }
+
   // ----------------------------------------------------------------------------------------------------- both sources
   const reconcile = async () => {
     const mirrored = mirror.read()
@@ -83,6 +102,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       subject = content.records.at(-1)?.subject
       const newest = resolveNewest([mirrored, content.newest])
       if (newest.status === 'read') {
+        newest.changed = findChanged(newest.choice, content.records.at(-1))
         const { choice } = newest
         const stored = content.newest.status === 'read' ? content.newest.choice.time : -1
         // A choice that this page is recording at the moment is on its way there.
@@ -111,6 +131,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       id: randomId(env),
       subject,
       surface,
+      // What was written again from the mirror was agreed to with what the services were then, which nobody knows.
+      services: recovered ? undefined : termsById,
       regime,
       language:
         language ||
@@ -138,7 +160,18 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       newestTime + 1,
       before && isCredible(getState()) ? before.time + 1 : 0,
     )
+    const { age = before?.age } = writeOptions
+    if (age && !AGES.includes(age)) throw new Error('age/invalid')
     const expires = addDuration(time, regime.lifetime)
+    const choices = applyChoices(offer, carriedOver(getState()), {
+      ...(action === 'accept' && grantableRights(offer, getState(), env.Date.now())),
+      ...changes,
+    })
+    const optedOut = RIGHTS.filter(id => choices[id] === false)
+    const isOptOut =
+      (action === 'opt-out' || action === 'gpc' || regime.model !== 'opt-in') &&
+      RIGHTS.some(id => changes[id] === false)
+    const noAsk = isOptOut ? addDuration(time, regime.noAsk) : optedOut[0] && before?.noAsk
     const choice: Choice = {
       time,
       ...(expires && { expires }),
@@ -146,10 +179,10 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       policy: config.policy.version,
       regime: regime.model,
       signals,
-      choices: applyChoices(offer, carriedOver(getState()), {
-        ...(action === 'accept' && grantableRights(offer, getState())),
-        ...changes,
-      }),
+      choices,
+      ...(noAsk && { noAsk: noAsk }),
+      ...(age && { age }),
+      terms: offer.terms,
     }
     newestTime = time
     mirror.write(choice)
@@ -158,12 +191,19 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     mirror.seal()
     // A newer choice may have been made meanwhile: it alone counts.
     if (newestTime === time) settle({ status: 'read', choice }, { isOwn: true })
+    for (const right of optedOut)
+      if (before?.choices[right] !== false)
+        options.onOptOut({
+          right,
+          isSignal: action === 'gpc',
+          services: services.filter(service => service[RIGHT_FLAGS[right]]).map(({ id }) => id),
+          record,
+        })
     void clearRefused()
     return record
   }
 
   // ----------------------------------------------------------------------------------------------------- clean-up (P6)
-  const services = config.services ?? []
 
   /** Services that are refused, each without what an allowed one declares too. */
   const refused = (): Service[] => {
@@ -239,15 +279,20 @@ const carriedOver = ({ choice, decision: { verdicts } }: State): Choices =>
 
 /**
  * Rights that accepting everything includes: none where an opt-out is the law (taking it back is a step of its own, OO7),
- * nor against a signal or an age (SG5, MI2).
+ * nor against a signal or an age (SG5, MI2), nor one that was opted out of within the year (OO6).
  */
-const grantableRights = ({ items }: Offer, { regime, decision }: State): Choices =>
+const grantableRights = (
+  { items }: Offer,
+  { regime, decision, choice }: State,
+  now: number,
+): Choices =>
   Object.fromEntries(
     items
       .filter(
         ({ kind, id }) =>
           kind === 'right' &&
           regime.model === 'opt-in' &&
+          !((choice?.noAsk ?? 0) > now && choice?.choices[id] === false) &&
           !['gpc', 'age'].includes(decision.verdicts[id]?.reason as string),
       )
       .map(({ id }) => [id, true]),

@@ -7,6 +7,7 @@ import { isCredible } from './decision/is-credible.js'
 import { refuse } from './decision/refuse.js'
 import { resolveState } from './decision/resolve-state.js'
 import { attempt } from './env/attempt.js'
+import { hintsOptIn } from './env/hints-opt-in.js'
 import { createListeners } from './env/listeners.js'
 import type { Env } from './env/port.js'
 import { readRegion } from './env/read-region.js'
@@ -19,7 +20,15 @@ import type { Loaders } from './loaders.js'
 import { resolveRegime } from './regime/resolve-regime.js'
 import { hasLedger } from './store/peek-ledger.js'
 import { isMirrorOfLedger, readMirror, writeSeal } from './store/read-mirror.js'
-import type { Action, ChoiceReading, Choices, Config, State, WriteOptions } from './types.js'
+import type {
+  Action,
+  ChoiceReading,
+  Choices,
+  Config,
+  OptOut,
+  State,
+  WriteOptions,
+} from './types.js'
 
 /** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
 const CLOSED: Config = { policy: { version: '', url: '' } }
@@ -42,10 +51,8 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const onThrow = (cause: unknown) => report('listener/threw', '', cause)
 
   // ------------------------------------------------------------ config + region + choice + signals -> decision -> state
-  const regime = resolveRegime(
-    readRegion(env, config, cause => report('region/failed', '', cause)),
-    config.regimes,
-  )
+  const region = readRegion(env, config, cause => report('region/failed', '', cause))
+  const regime = resolveRegime(region, config.regimes, !region && hintsOptIn(env))
 
   const stateOf = (reading: ChoiceReading): State => {
     const { status } = reading
@@ -55,7 +62,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
         config,
         offer,
         regime,
-        signals: readSignals(env),
+        signals: readSignals(env, config),
         reading,
         now: env.Date.now(),
       }),
@@ -70,6 +77,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const stops: [id: string, stop: () => void][] = (config.services ?? []).flatMap(
     ({ id, onRevoke }) => (onRevoke ? [[id, onRevoke]] : []),
   )
+  const optOutListeners = createListeners<OptOut>(onThrow)
   let bridges: Bridge[] = []
   /** Nothing opens before the bridges that the config asks for can be told (P2). */
   const bridged =
@@ -137,6 +145,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           allows,
           preview: () => channel?.postMessage(true),
           stops,
+          onOptOut: optOutListeners.tell,
           getState: () => state,
           onEmbed: embed => {
             embeds.push(embed)
@@ -185,7 +194,9 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     // Another tab is still recording it.
     if (isPreview) return
     if (status === 'refused') return settle(UNREADABLE)
-    if (choice && (status === 'sealed' || (await isMirrorOfLedger(env, mirror, seal))))
+    // Where the services have changed, the ledger knows which (OI10).
+    const isSame = choice && (choice.terms ?? offer.terms) === offer.terms
+    if (isSame && (status === 'sealed' || (await isMirrorOfLedger(env, mirror, seal))))
       return settle({ status: 'read', choice })
     // Erased in another tab: what was refused here does not open.
     if (status === 'none' && !(await hasLedger(env)))
@@ -249,6 +260,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     optOut: (right, options) => write('opt-out', { [right]: false }, options),
     optIn: (right, options) => write('opt-in', { [right]: true }, options),
     dismiss: options => write('dismiss', {}, options),
+    setAge: (age, options) => write('age', {}, { surface: 'age', ...options, age }),
     history: async () => (await consent.export()).records,
     export: async () => (await callKeeper()).export(),
     erase: async () => {
@@ -260,6 +272,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       stops.push(entry)
       return () => void stops.splice(stops.indexOf(entry), 1)
     },
+    onOptOut: listener => optOutListeners.add(listener, []),
     onError,
     onEmbed: listener =>
       embedListeners.add(

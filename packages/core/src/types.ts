@@ -13,6 +13,7 @@ export type {
   Surface,
 } from './types/choice.js'
 export type {
+  CollectedCategory,
   Config,
   CookieDeclaration,
   GoogleConsentModeConfig,
@@ -26,6 +27,7 @@ export type {
   Decision,
   Explanation,
   Offer,
+  OfferItem,
   Prompt,
   Reason,
   Regime,
@@ -34,12 +36,14 @@ export type {
 export type {
   ConsentExport,
   ConsentProblem,
+  OptOut,
   State,
   Unsubscribe,
   WriteOptions,
 } from './types/state.js'
 export type {
   AgeBand,
+  AgeLimits,
   ConsentId,
   PurposeId,
   RegimeModel,

@@ -77,10 +77,30 @@ const service = z.strictObject({
   ),
 })
 
+const years = z.int().check(z.minimum(0), z.maximum(18))
+
 const regimeOverride = z.strictObject({
   model: z.optional(z.enum(['opt-in', 'opt-out', 'notice'])),
   gpc: z.optional(z.enum(['honour', 'ignore'])),
   lifetime: z.optional(durationOr('unlimited')),
+  noAsk: z.optional(durationOr('unlimited')),
+  sensitive: z.optional(z.enum(['opt-in', 'opt-out'])),
+  ages: z.optional(
+    z.strictObject({
+      parent: z.optional(years),
+      optIn: z.optional(years),
+      noSale: z.optional(years),
+    }),
+  ),
+  exempt: z.optional(z.array(id)),
+})
+
+const collected = z.strictObject({
+  name: text,
+  purposes: text,
+  sold: z.optional(z.boolean()),
+  retention: text,
+  sensitive: z.optional(z.boolean()),
 })
 
 const REGION_RULE = 'must be a region code such as "DE" or "US-CA", or a function that returns one'
@@ -118,6 +138,19 @@ export const configSchema = z.strictObject({
     ),
   ),
   age: z.optional(z.enum(['under-13', '13-15', '16-17', 'adult', 'unknown'])),
+  ageScreen: z.optional(z.boolean()),
+  parentalConsent: z.optional(z.boolean()),
+  honorDnt: z.optional(z.boolean()),
+  collection: z.optional(
+    z.strictObject({
+      url: z.optional(
+        link.check(
+          z.regex(/#./, 'must lead to the section itself, such as "/privacy#collection" (OO13)'),
+        ),
+      ),
+      categories: z.array(collected).check(z.minLength(1)),
+    }),
+  ),
   mirror: z.optional(
     z.strictObject({
       name: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be a plain cookie name'))),

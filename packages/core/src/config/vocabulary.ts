@@ -1,5 +1,6 @@
+import { checksum } from '../checksum.js'
 import { ID_PATTERN } from '../id-pattern.js'
-import type { Config, Offer, PurposeId, RightId } from '../types.js'
+import type { Config, Offer, PurposeId, RightId, Service } from '../types.js'
 
 /** Purposes that have texts of their own; `marketing` is offered only where a service or the config names it. */
 export const BUILT_IN_PURPOSES: readonly PurposeId[] = [
@@ -38,6 +39,15 @@ export const resolvePurposes = (config: Config): PurposeId[] => [
  */
 export const resolveRights = (config: Config): RightId[] =>
   RIGHTS.filter(right => config.services?.some(service => service[RIGHT_FLAGS[right]]))
+
+/** What is agreed to with a service: for what, whose it is, and what it does with data (OI10). */
+export const describeTerms = ({ id, purposes, provider, sells, sensitive }: Service) => [
+  id,
+  purposes,
+  provider,
+  !!sells,
+  !!sensitive,
+]
 
 /** Whether something is allowed whatever anybody chooses. */
 const isEssential = (purpose: PurposeId) => purpose === 'essential'
@@ -80,6 +90,8 @@ export const resolveOffer = (config: Config): Offer => {
   must(new Set(items.map(({ id }) => id)).size === items.length)
   for (const { purposes } of services) must(Array.isArray(purposes) && purposes[0])
   return {
+    terms: checksum(JSON.stringify(services.map(describeTerms))),
+    asksAge: !!config.ageScreen,
     asks:
       !services[0] ||
       !!config.purposes?.[0] ||

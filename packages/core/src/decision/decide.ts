@@ -5,6 +5,7 @@ import type {
   ConsentId,
   Decision,
   Offer,
+  OfferItem,
   Reason,
   Regime,
   Signals,
@@ -18,8 +19,10 @@ export interface DecisionInput {
   regime: Regime
   reading: ChoiceReading
   signals: Signals
-  /** Default `unknown`. */
+  /** As the site states it; default: what the visitor said, else `unknown`. */
   age: AgeBand | undefined
+  /** Whether the site attests that a parent has agreed. Default false. */
+  parentalConsent?: boolean | undefined
   /** Version of the policy in force. */
   policy: string
   /** Milliseconds since 1970. */
@@ -29,6 +32,15 @@ export interface DecisionInput {
 /** Clocks of one person's devices differ, and a choice made a moment ago is not from the future. */
 const CLOCK_TOLERANCE = 60_000
 
+/** The least age of each band. No limit holds an adult, nor one of whom nothing is known. */
+const LEAST: Readonly<Record<string, number>> = {
+  'under-13': 0,
+  '13-15': 13,
+  '16-17': 16,
+  adult: Number.POSITIVE_INFINITY,
+  unknown: Number.POSITIVE_INFINITY,
+}
+
 const allow = (reason: Reason): Verdict => ({ allowed: true, reason })
 const deny = (reason: Reason): Verdict => ({ allowed: false, reason })
 
@@ -37,6 +49,7 @@ export const decide = (input: DecisionInput): Decision => {
   const { offer, regime, reading, now } = input
   const optIn = regime.model === 'opt-in'
   const choice = reading.status === 'read' ? reading.choice : undefined
+  const chosen = choice?.choices ?? {}
   /** Written so that a time that is no number is in the future. */
   const isFuture = choice && !(choice.time <= now + CLOCK_TOLERANCE)
   /** Nothing can be known of any choice. */
@@ -46,21 +59,60 @@ export const decide = (input: DecisionInput): Decision => {
     choice &&
     (!(choice.expires === undefined || choice.expires > now) ||
       (optIn && choice.regime !== regime.model))
+  /** Whether a service is not what was agreed to (OI10). Without a list of those, all are, if anything has changed. */
+  const isChanged = (id: ConsentId) =>
+    reading.status === 'read' && reading.changed
+      ? reading.changed.includes(id)
+      : choice?.terms !== undefined && choice.terms !== offer.terms
   const verdicts: Record<string, Verdict> = Object.create(null)
 
+  /** What is no band is a child's. */
+  const age = LEAST[input.age ?? choice?.age ?? 'unknown'] ?? 0
+  /** Whether an age is below a limit; a limit that is no number is above every age. */
+  const isBelow = (limit: number | undefined) => limit !== undefined && !(age >= limit)
+  const { parent, optIn: alone, noSale } = regime.ages
+  const needsParent = isBelow(parent) && !input.parentalConsent
+
   /** What choice and regime say of one id; a refusal does not expire where its absence would allow (P3). */
-  const judge = (id: string): Verdict => {
+  const judge = ({ kind, id, purposes }: OfferItem): Verdict => {
     if (doubt) return deny(doubt as Reason)
-    const chosen = choice?.choices[id]
-    if (isOver && optIn) return deny('expired')
-    if (chosen === false) return deny('choice')
-    if (chosen === true && !isOver) return allow('choice')
-    return optIn ? deny('undecided') : allow('regime')
+    const isService = kind === 'service'
+    const isExempt = isService && regime.exempt.includes(id)
+    if (needsParent && optIn && !isExempt) return deny('age')
+    if (isOver && optIn && !isExempt) return deny('expired')
+    if (chosen[id] === false) return deny('choice')
+    const hasChanged = isService && isChanged(id)
+    if (chosen[id] && !isOver && !hasChanged) return allow('choice')
+    // To object to the purpose is to object to what is exempt in it (OI13).
+    if (isExempt)
+      return purposes.some(purpose => chosen[purpose] === false) ? deny('choice') : allow('exempt')
+    if (!optIn) return allow('regime')
+    return deny(chosen[id] && hasChanged ? 'changed' : 'undecided')
   }
 
-  for (const { kind, id, purposes, rights } of offer.items) {
-    let verdict = purposes[0] && purposes.every(isEssential) ? allow('essential') : judge(id)
-    if (kind === 'right') verdict = judgeRight(id, verdict, input, choice)
+  /** Signals and age close a right; only an opt-in that was made in knowledge of them opens it again (SG5, MI2, MI3). */
+  const judgeRight = (id: ConsentId, verdict: Verdict): Verdict => {
+    const { signals } = input
+    const isIn = chosen[id] === true && verdict.allowed
+    const isSale = id === 'sale'
+    if (needsParent || (isBelow(alone) && !isIn) || (isSale && isBelow(noSale)))
+      return deny(verdict.allowed ? 'age' : verdict.reason)
+    if (
+      isSale &&
+      regime.gpc === 'honour' &&
+      ((signals.gpc && !(isIn && choice?.signals.gpc)) ||
+        (signals.dnt && !(isIn && choice?.signals.dnt)))
+    )
+      return deny('gpc')
+    return !isSale && regime.sensitive === 'opt-in' && verdict.reason === 'regime'
+      ? deny('undecided')
+      : verdict
+  }
+
+  for (const item of offer.items) {
+    const { kind, id, purposes, rights } = item
+    let verdict = purposes[0] && purposes.every(isEssential) ? allow('essential') : judge(item)
+    if (kind === 'right') verdict = judgeRight(id, verdict)
     if (kind === 'service') {
       // Nothing was said of the service itself: its purposes decide, all of them (S2).
       if (verdict.reason === 'regime')
@@ -71,46 +123,46 @@ export const decide = (input: DecisionInput): Decision => {
     verdicts[id] = verdict
   }
 
-  return { verdicts, prompt: choosePrompt(input, verdicts, { choice, doubt }) }
+  return {
+    verdicts,
+    prompt: choosePrompt(input, verdicts, { choice, doubt, asksAlone: !(needsParent && optIn) }),
+  }
 }
 
 const isEssential = (purpose: string) => purpose === 'essential'
 
 const isDenied = (verdict: Verdict) => !verdict.allowed
 
-/** GPC and age close a right; only an opt-in that was made in knowledge of them opens it again (SG5, MI2, MI3). */
-const judgeRight = (
-  right: ConsentId,
-  verdict: Verdict,
-  { regime, signals, age }: DecisionInput,
-  choice: Choice | undefined,
-): Verdict => {
-  const optedIn = choice?.choices[right] === true
-  if (age === 'under-13' || (age === '13-15' && !(optedIn && verdict.allowed)))
-    return deny(verdict.allowed ? 'age' : verdict.reason)
-  if (
-    right === 'sale' &&
-    signals.gpc &&
-    regime.gpc === 'honour' &&
-    !(optedIn && choice.signals.gpc)
-  )
-    return deny('gpc')
-  return verdict
-}
-
 const choosePrompt = (
-  { offer, signals, regime, policy }: DecisionInput,
+  { offer, age, signals, regime, policy, now }: DecisionInput,
   verdicts: Decision['verdicts'],
-  { choice, doubt }: { choice: Choice | undefined; doubt: string },
+  {
+    choice,
+    doubt,
+    asksAlone,
+  }: {
+    choice: Choice | undefined
+    doubt: string
+    /** Whether the visitor is old enough to be asked. */
+    asksAlone: boolean
+  },
 ): Decision['prompt'] => {
   if (!offer.asks || doubt === 'pending' || doubt === 'config') return 'none'
+  if (offer.asksAge && !age && !choice?.age) return 'age'
+  if (!asksAlone) return 'none'
   if (doubt) return 'banner'
-  const isStale = choice?.policy !== policy
+  // A choice that holds nothing but an age decides nothing.
+  const isStale =
+    choice?.policy !== policy || (choice.action === 'age' && !Object.keys(choice.choices)[0])
   if (regime.model === 'opt-in')
-    return isStale ||
-      Object.values(verdicts).some(({ reason }) => reason === 'undecided' || reason === 'expired')
+    return isStale || Object.values(verdicts).some(({ reason }) => ASKED_ABOUT.includes(reason))
       ? 'banner'
       : 'none'
-  // A signal that is honoured asks for no answer (SG3).
-  return isStale && (choice || !signals.gpc || regime.gpc === 'ignore') ? 'notice' : 'none'
+  // A signal that is honoured asks for no answer (SG3), and nobody who has opted out is asked for a year (OO6).
+  if (choice?.noAsk && choice.noAsk > now) return 'none'
+  const isSignalled = (signals.gpc || signals.dnt) && regime.gpc === 'honour'
+  return isStale && (choice || !isSignalled) ? 'notice' : 'none'
 }
+
+/** Reasons that an answer would change. */
+const ASKED_ABOUT: readonly Reason[] = ['undecided', 'expired', 'changed']

@@ -17,5 +17,11 @@ export const resolveState = ({ config, reading, ...input }: StateInput): Omit<St
   regime: input.regime,
   signals: input.signals,
   choice: reading.status === 'read' ? reading.choice : undefined,
-  decision: decide({ ...input, reading, age: config.age, policy: config.policy.version }),
+  decision: decide({
+    ...input,
+    reading,
+    age: config.age,
+    parentalConsent: config.parentalConsent,
+    policy: config.policy.version,
+  }),
 })

@@ -10,7 +10,7 @@ export interface Env {
   /** Random ids. `getRandomValues` works on http pages too, `randomUUID` does not (ST5). */
   readonly crypto?: Pick<Crypto, 'getRandomValues'>
   /** Language and Global Privacy Control. */
-  readonly navigator?: Pick<Navigator, 'language'>
+  readonly navigator?: Pick<Navigator, 'language' | 'languages'>
   readonly location?: Pick<Location, 'hostname' | 'pathname' | 'protocol'>
   /** `null` in a frame that is sandboxed without an origin, where there is no storage. */
   readonly origin?: string

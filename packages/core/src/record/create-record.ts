@@ -10,6 +10,8 @@ export interface RecordContext {
   policyUrl: string
   /** Content hash of the notice. */
   notice: string | undefined
+  /** Content hash of each service. */
+  services?: Record<string, string>
   recovered?: boolean
 }
 
@@ -24,6 +26,7 @@ export const createRecord = (choice: Choice, context: RecordContext): ConsentRec
   language: context.language,
   policyUrl: context.policyUrl,
   ...(context.notice && { notice: context.notice }),
+  ...(context.services && { services: context.services }),
   library: __VERSION__,
   ...(context.recovered && { recovered: true as const }),
 })

@@ -1,5 +1,5 @@
-import type { Choice } from '../types.js'
-import { checksum } from './checksum.js'
+import { checksum } from '../checksum.js'
+import type { AgeBand, Choice } from '../types.js'
 
 /** The choice in a mirror cookie's value; undefined where it is damaged, was edited, or has a version not known here. */
 export const decodeChoice = (text: string): Choice | undefined => {
@@ -10,10 +10,13 @@ export const decodeChoice = (text: string): Choice | undefined => {
     expires,
     action,
     regime,
-    gpc,
+    signals = '',
     granted = '',
     refused = '',
     policy = '',
+    age,
+    noAsk,
+    terms,
   ] = text.slice(0, end).split('.')
   if (version !== '1' || checksum(text.slice(0, end)) !== text.slice(end + 1)) return
   const choices: Choice['choices'] = {}
@@ -28,8 +31,11 @@ export const decodeChoice = (text: string): Choice | undefined => {
       action: action as Choice['action'],
       policy: decodeURIComponent(policy),
       regime: regime as Choice['regime'],
-      signals: { gpc: gpc === '1' },
+      signals: { gpc: +signals % 2 === 1, ...(+signals > 1 && { dnt: true }) },
       choices,
+      ...(age && { age: age as AgeBand }),
+      ...(noAsk && { noAsk: Number.parseInt(noAsk, 36) }),
+      ...(terms && { terms }),
     }
   } catch {
     return

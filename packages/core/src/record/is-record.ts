@@ -1,6 +1,6 @@
 import { ID_PATTERN } from '../id-pattern.js'
 import type { ConsentRecord } from '../types.js'
-import { ACTIONS, MODELS, SURFACES } from './vocabulary.js'
+import { ACTIONS, AGES, MODELS, SURFACES } from './vocabulary.js'
 
 const isText = (value: unknown, least = 1) =>
   typeof value === 'string' && value.length >= least && value.length <= 2000
@@ -12,6 +12,8 @@ const isPlain = (value: unknown): value is Record<string, unknown> => {
   const prototype = Object.getPrototypeOf(value)
   return prototype === null || prototype === Object.prototype
 }
+
+const isTrue = (value: unknown) => value === true
 
 const orAbsent = (value: unknown, isValid: (value: unknown) => boolean) =>
   value === undefined || isValid(value)
@@ -35,7 +37,17 @@ export const isRecord = (value: unknown): value is ConsentRecord =>
   ) &&
   isPlain(value.signals) &&
   typeof value.signals.gpc === 'boolean' &&
+  orAbsent(value.signals.dnt, isTrue) &&
+  orAbsent(value.noAsk, isTime) &&
+  orAbsent(value.age, age => AGES.includes(age as never)) &&
+  orAbsent(value.terms, terms => isText(terms)) &&
+  orAbsent(
+    value.services,
+    services =>
+      isPlain(services) &&
+      Object.entries(services).every(([id, terms]) => ID_PATTERN.test(id) && isText(terms)),
+  ) &&
   orAbsent(value.region, region => isText(region)) &&
   orAbsent(value.notice, notice => isText(notice)) &&
   orAbsent(value.expires, isTime) &&
-  orAbsent(value.recovered, recovered => recovered === true)
+  orAbsent(value.recovered, isTrue)

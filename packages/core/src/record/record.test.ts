@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import { checksum } from '../checksum.js'
+import { resolveRegime } from '../regime/resolve-regime.js'
 import { buildChoice, buildRecord } from '../testing/build.js'
 import type { Choice } from '../types.js'
-import { checksum } from './checksum.js'
 import { createRecord } from './create-record.js'
 import { decodeChoice } from './decode-choice.js'
 import { encodeChoice } from './encode-choice.js'
 import { hash } from './hash.js'
 import { isRecord } from './is-record.js'
 import { parseRecord, recordSchema } from './schema.js'
-import { ACTIONS, MODELS } from './vocabulary.js'
+import { ACTIONS, AGES, MODELS } from './vocabulary.js'
 
 const id = fc.stringMatching(/^[A-Za-z][\w-]{0,12}$/)
 
@@ -21,7 +22,13 @@ const choice: fc.Arbitrary<Choice> = fc.record(
     action: fc.constantFrom(...ACTIONS),
     policy: fc.string({ minLength: 1, unit: 'grapheme' }),
     regime: fc.constantFrom(...MODELS),
-    signals: fc.record({ gpc: fc.boolean() }),
+    signals: fc.record(
+      { gpc: fc.boolean(), dnt: fc.constant<true>(true) },
+      { requiredKeys: ['gpc'] },
+    ),
+    age: fc.constantFrom(...AGES),
+    noAsk: fc.nat({ max: 2 ** 42 }),
+    terms: fc.stringMatching(/^[a-z\d]{1,7}$/),
     choices: fc.dictionary(id, fc.boolean(), { noNullPrototype: true }),
   },
   { requiredKeys: ['time', 'action', 'policy', 'regime', 'signals', 'choices'] },
@@ -122,7 +129,7 @@ describe('createRecord', () => {
     id: 'r',
     subject: 's',
     surface: 'banner',
-    regime: { region: 'DE', model: 'opt-in', gpc: 'ignore', lifetime: 'P6M' },
+    regime: resolveRegime('DE'),
     language: 'de',
     policyUrl: '/privacy',
     notice: 'hash',

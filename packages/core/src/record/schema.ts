@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ID_PATTERN } from '../id-pattern.js'
 import type { ConsentRecord } from '../types.js'
-import { ACTIONS, MODELS, SURFACES } from './vocabulary.js'
+import { ACTIONS, AGES, MODELS, SURFACES } from './vocabulary.js'
 
 const text = z.string().check(z.maxLength(2000))
 const name = z.string().check(z.minLength(1), z.maxLength(2000))
@@ -23,7 +23,11 @@ export const recordSchema = z.looseObject({
   policyUrl: text,
   notice: z.optional(name),
   expires: z.optional(time),
-  signals: z.looseObject({ gpc: z.boolean() }),
+  noAsk: z.optional(time),
+  age: z.optional(z.enum(AGES as [string, ...string[]])),
+  terms: z.optional(name),
+  services: z.optional(z.record(z.string().check(z.regex(ID_PATTERN)), name)),
+  signals: z.looseObject({ gpc: z.boolean(), dnt: z.optional(z.literal(true)) }),
   library: name,
   recovered: z.optional(z.literal(true)),
 })

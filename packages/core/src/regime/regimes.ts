@@ -1,34 +1,53 @@
 import type { Regime } from '../types.js'
 
-/** One row of the table: regions, and what the law there asks for. */
-export type RegimeRow = Omit<Regime, 'region'> & {
+/** What a row of the table says of its regions; what it leaves out is as where nothing is known. */
+export interface RegimeRow extends Partial<Omit<Regime, 'region' | 'exempt'>> {
   /** Region codes separated by spaces. A country's row serves its subdivisions too, unless they have one. */
   regions: string
+  /** The law itself says that Global Privacy Control is an opt-out: a site cannot ignore it. */
+  gpcIsLaw?: true
 }
 
-/** No row: opt-in, and the signal is honoured, since the visitor may be anywhere (SG11, P1). */
-export const UNKNOWN: RegimeRow = { regions: '', model: 'opt-in', gpc: 'honour', lifetime: 'P6M' }
+/** No row: as strict in everything as the strictest row, since the visitor may be anywhere (SG11, P1). */
+export const UNKNOWN: Omit<Regime, 'region'> = {
+  model: 'opt-in',
+  gpc: 'honour',
+  lifetime: 'P6M',
+  noAsk: 'P12M',
+  sensitive: 'opt-in',
+  ages: { parent: 16, optIn: 16, noSale: 18 },
+  exempt: [],
+}
 
-/** Regimes by region, with the rule that says so; state of the law: 2026-11-21. */
+const EUROPE: Omit<RegimeRow, 'regions'> = { gpc: 'ignore', ages: { parent: 16 } }
+const STATE: Omit<RegimeRow, 'regions'> = {
+  model: 'opt-out',
+  lifetime: 'unlimited',
+  ages: { parent: 13, optIn: 16 },
+}
+const CANADA: Omit<RegimeRow, 'regions'> = { model: 'notice', lifetime: 'P12M' }
+
+/** Regimes by region: what decides. `laws.ts` has the article behind each row, and the date it was read. */
 export const REGIMES: readonly RegimeRow[] = [
   {
-    // EEA: Directive 2002/58/EC Art. 5(3), GDPR Art. 7. GB: PECR reg. 6. CH: TCA Art. 45c. BR: LGPD Art. 7 and 8.
-    regions:
-      'AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK GB CH BR',
-    model: 'opt-in',
-    gpc: 'ignore',
-    lifetime: 'P6M',
+    ...EUROPE,
+    regions: 'AT BG HR CY CZ DK FR DE GR HU IE IT LI LT LU NL PL RO SI SK ES CH BR',
   },
-  // Québec: Law 25, s. 8.1. What holds where nothing is known holds here, over the row of its country.
-  { ...UNKNOWN, regions: 'CA-QC' },
-  // Canada: PIPEDA. JP: Telecommunications Business Act Art. 27-12.
-  { regions: 'CA JP', model: 'notice', gpc: 'honour', lifetime: 'P12M' },
-  {
-    // California: Civ. Code 1798.120, 11 CCR 7025 and 7026. The other states: their privacy acts, in force.
-    regions:
-      'US-CA US-CO US-CT US-DE US-MD US-MN US-MT US-NE US-NH US-NJ US-OR US-TX US-VA US-UT US-IA US-IN US-TN US-KY US-RI',
-    model: 'opt-out',
-    gpc: 'honour',
-    lifetime: 'unlimited',
-  },
+  { ...EUROPE, regions: 'BE EE FI IS LV MT NO PT SE GB', ages: { parent: 13 } },
+  // What holds where nothing is known holds here, over the row of its country.
+  { regions: 'CA-QC', ages: { parent: 14 } },
+  { ...CANADA, regions: 'CA', ages: { parent: 13 } },
+  { ...CANADA, regions: 'JP', ages: { parent: 16 } },
+  { ...STATE, regions: 'US-CA', gpcIsLaw: true, sensitive: 'opt-out' },
+  { ...STATE, regions: 'US-CO', gpcIsLaw: true, lifetime: 'P24M' },
+  { ...STATE, regions: 'US-CT', gpcIsLaw: true, ages: { parent: 13, optIn: 16, noSale: 18 } },
+  { ...STATE, regions: 'US-DE US-MD US-MN US-MT US-NE US-NH US-NJ US-OR US-TX', gpcIsLaw: true },
+  { ...STATE, regions: 'US-VA US-IN US-TN US-KY US-RI' },
+  { ...STATE, regions: 'US-UT US-IA', sensitive: 'opt-out' },
 ]
+
+/** The row of a region: its own, or that of its country. */
+export const findRow = (code: string): RegimeRow | undefined => {
+  const find = (key: string) => REGIMES.find(({ regions }) => regions.split(' ').includes(key))
+  return find(code) ?? find(code.slice(0, 2))
+}

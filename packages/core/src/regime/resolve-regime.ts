@@ -1,22 +1,52 @@
-import type { Config, Regime } from '../types.js'
-import { REGIMES, UNKNOWN } from './regimes.js'
+import type { Config, Regime, RegimeModel, RegimeOverride } from '../types.js'
+import { findRow, UNKNOWN } from './regimes.js'
+
+/** Models, the most open first. */
+const BY_STRICTNESS: readonly RegimeModel[] = ['notice', 'opt-out', 'opt-in']
+
+/** The form of a region code. */
+const CODE = /^[A-Z]{2}(-[A-Z\d]{1,3})?$/
+
+/** Which of a site's overrides is for a region: its own, its country's, or that for all others. */
+export const findOverride = (
+  overrides: Config['regimes'],
+  code: string | undefined,
+): RegimeOverride | undefined => {
+  const keys = code ? [code, code.slice(0, 2), '*'] : ['*']
+  const key = keys.find(key => Object.hasOwn(overrides ?? {}, key))
+  return key ? overrides?.[key] : undefined
+}
 
 /**
- * The regime for a region: the site's override for it, over the row of the region, over that of its country, over
- * what holds where nothing is known (opt-in).
+ * The regime for a region: the site's override for it, over the row of the region, over that of its country, over what
+ * holds where nothing is known (opt-in).
+ *
+ * Where a law speaks an override can only be stricter: `parseConfig` says so in development, and here the stricter counts.
+ * What an override says that no regime can be is left out.
  *
  * @param region region code such as `DE` or `US-CA`; anything else is unknown
+ * @param hintsOptIn whether the browser looks like one from where consent is asked for: then an override for unknown regions
+ * can only be stricter as well
  */
 export const resolveRegime = (
   region: string | undefined,
-  overrides: Config['regimes'] = {},
+  overrides?: Config['regimes'],
+  hintsOptIn?: boolean,
 ): Regime => {
-  const code = /^[A-Z]{2}(-[A-Z\d]{1,3})?$/.test(region ?? '') ? region : undefined
-  const keys = code ? [code, code.slice(0, 2)] : []
-  const { regions: _, ...row } =
-    keys
-      .map(key => REGIMES.find(({ regions }) => regions.split(' ').includes(key)))
-      .find(Boolean) ?? UNKNOWN
-  const override = [...keys, '*'].find(key => Object.hasOwn(overrides, key))
-  return { ...row, ...(override && overrides[override]), region: code }
+  const code = CODE.test(region ?? '') ? region : undefined
+  const row = code ? findRow(code) : undefined
+  const { regions: _, gpcIsLaw, ...law } = { regions: '', ...UNKNOWN, ...row }
+  const override = findOverride(overrides, code)
+  const { model, gpc, sensitive, ages, exempt, ...rest } = { ...law, ...override }
+  const rank = BY_STRICTNESS.indexOf(model)
+  const isLoose = rank < (row || hintsOptIn ? BY_STRICTNESS.indexOf(law.model) : 0)
+  return {
+    ...rest,
+    model: isLoose ? law.model : model,
+    gpc: gpc === 'ignore' && !gpcIsLaw ? gpc : 'honour',
+    sensitive: sensitive === 'opt-out' ? sensitive : 'opt-in',
+    ages: { ...law.ages, ...ages },
+    exempt: Array.isArray(exempt) ? exempt : [],
+    region: code,
+  }
 }

@@ -1,7 +1,7 @@
 import { encodeChoice } from '../record/encode-choice.js'
 import { isRecord } from '../record/is-record.js'
 import { checksumOf, startKey } from '../record/ledger-key.js'
-import type { ConsentRecord } from '../types.js'
+import type { Choice, ConsentRecord } from '../types.js'
 import type { LedgerContent } from './port.js'
 
 /**
@@ -31,12 +31,18 @@ export const readEntries = (
   return content
 }
 
-const toChoice = ({ time, expires, action, policy, regime, signals, choices }: ConsentRecord) => ({
-  time,
-  ...(expires !== undefined && { expires }),
-  action,
-  policy,
-  regime,
-  signals: { gpc: signals.gpc },
-  choices,
-})
+const toChoice = (record: ConsentRecord): Choice => {
+  const { time, expires, action, policy, regime, signals, choices, noAsk, age, terms } = record
+  return {
+    time,
+    ...(expires !== undefined && { expires }),
+    action,
+    policy,
+    regime,
+    signals: { gpc: signals.gpc, ...(signals.dnt && { dnt: true }) },
+    choices,
+    ...(age && { age }),
+    ...(noAsk !== undefined && { noAsk }),
+    ...(terms && { terms }),
+  }
+}

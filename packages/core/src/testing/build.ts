@@ -62,7 +62,7 @@ export const buildInput = ({
   regime: resolveRegime(region, config.regimes),
   reading: choice ? { status: 'read', choice } : { status: 'none' },
   signals: { gpc: false },
-  age: 'unknown',
+  age: undefined,
   policy: config.policy.version,
   now: NOW,
   ...change,

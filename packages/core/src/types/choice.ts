@@ -1,10 +1,12 @@
 /** What a visitor decided, and the record of it. */
-import type { ConsentId, RegimeModel } from './vocabulary.js'
+import type { AgeBand, ConsentId, RegimeModel } from './vocabulary.js'
 
 /** What the browser says. */
 export interface Signals {
   /** Global Privacy Control. */
   gpc: boolean
+  /** Do Not Track; there only where the site honours it (`honorDnt`) and it is on. */
+  dnt?: true
 }
 
 /** What was done. */
@@ -17,6 +19,8 @@ export type Action =
   | 'opt-in'
   | 'gpc'
   | 'dismiss'
+  /** The visitor said how old they are. */
+  | 'age'
 
 /** Where it was done; `signal` is the browser itself. */
 export type Surface =
@@ -27,6 +31,7 @@ export type Surface =
   | 'placeholder'
   | 'api'
   | 'signal'
+  | 'age'
 
 /** What the visitor decided: true is allowed, false is refused, absent is undecided. */
 export type Choices = Record<ConsentId, boolean>
@@ -47,6 +52,12 @@ export interface Choice {
   choices: Choices
   /** Until when it counts, in milliseconds since 1970; absent: until changed. */
   expires?: number
+  /** Until when nobody may be invited to take an opt-out back, in milliseconds since 1970 (OO6); absent: nothing was opted out of. */
+  noAsk?: number
+  /** The age band that the visitor gave; absent where nobody asked (MI1). */
+  age?: AgeBand
+  /** Checksum of what the services were then: their purposes, providers and rights (OI10). */
+  terms?: string
 }
 
 /** One durable event in the ledger (requirements RP1). */
@@ -67,6 +78,8 @@ export interface ConsentRecord extends Choice {
   policyUrl: string
   /** Content hash of the notice text that was shown; the text is kept in the ledger under it. Absent if nothing was shown. */
   notice?: string
+  /** Content hash of what each service was then, so that it can be told which have changed since (OI10). */
+  services?: Record<ConsentId, string>
   /** Version of Sluice. */
   library: string
   /** Written again from the mirror after a crash or a navigation; surface and notice are then not known. */
@@ -83,5 +96,5 @@ export type ChoiceReading =
   | { status: 'unreadable' }
   /** The config cannot be used. */
   | { status: 'config' }
-  /** The newest choice. */
-  | { status: 'read'; choice: Choice }
+  /** The newest choice; `changed` are services that are not what they were then. Without it the checksums are compared. */
+  | { status: 'read'; choice: Choice; changed?: readonly ConsentId[] }

@@ -1,5 +1,5 @@
 /** What a site states: all of it JSON, save for the region function. */
-import type { AgeBand, PurposeId, RegimeModel } from './vocabulary.js'
+import type { AgeBand, AgeLimits, PurposeId, RegimeModel } from './vocabulary.js'
 
 /** A declared cookie, so that it can be shown to the visitor and cleared on withdrawal. */
 export interface CookieDeclaration {
@@ -84,6 +84,31 @@ export interface RegimeOverride {
   gpc?: 'honour' | 'ignore'
   /** How long a choice counts, ISO 8601, or `unlimited`. */
   lifetime?: string
+  /** How long nobody is invited to take an opt-out back, ISO 8601. */
+  noAsk?: string
+  /** Whether sensitive data need an opt-in even where the model does not ask for one. */
+  sensitive?: 'opt-in' | 'opt-out'
+  /** Ages from which a visitor can decide alone; what is left out stays as the law has it. */
+  ages?: AgeLimits
+  /**
+   * Ids of services that run there without consent until somebody objects, such as the site's own statistics where the law
+   * exempts them. They are shown, and can be turned off. Default none: the law's conditions are for the site to check.
+   */
+  exempt?: string[]
+}
+
+/** One category of personal information in the notice at collection (11 CCR 7012(e)). */
+export interface CollectedCategory {
+  /** Its name, in plain words: "Identifiers, such as a cookie id". */
+  name: string
+  /** What it is collected and used for. */
+  purposes: string
+  /** Whether it is sold or shared. Default false. */
+  sold?: boolean
+  /** How long it is kept, ISO 8601, or a sentence that says how that is decided. */
+  retention: string
+  /** Whether it is sensitive personal information. Default false. */
+  sensitive?: boolean
 }
 
 /** Google Consent Mode v2. */
@@ -121,8 +146,21 @@ export interface Config {
   region?: string | (() => string | undefined)
   /** Overrides by region; `*` is every region that has no override of its own. */
   regimes?: Record<string, RegimeOverride>
-  /** The visitor's age band. Default `unknown`. */
+  /** The visitor's age band, where the site knows it. Default `unknown`. */
   age?: AgeBand
+  /** Ask visitors whose age band is not known for it, once, neutrally, before anything else. Nothing but the band is kept (MI1). Default false. */
+  ageScreen?: boolean
+  /** The site attests that a parent has agreed, verified as the law asks (11 CCR 7070, GDPR Art. 8). Default false. */
+  parentalConsent?: boolean
+  /** Treat Do Not Track as an opt-out of sale and sharing, wherever Global Privacy Control would be. Default false (SG9). */
+  honorDnt?: boolean
+  /** Notice at collection, where the law asks for one (11 CCR 7012). */
+  collection?: {
+    /** Where it stands, straight at its section: has to have a fragment, such as `/privacy#collection`. Default: a dialog of Sluice's own. */
+    url?: string
+    /** What is collected. */
+    categories: CollectedCategory[]
+  }
   /** The cookie that mirrors the newest choice. */
   mirror?: {
     /** Cookie name. Default `sluice`. */

@@ -1,6 +1,6 @@
 /** What is allowed, and because of what. */
 import type { Choice } from './choice.js'
-import type { ConsentId, PurposeId, RegimeModel, RightId } from './vocabulary.js'
+import type { AgeLimits, ConsentId, PurposeId, RegimeModel, RightId } from './vocabulary.js'
 
 /** Why something is allowed or not. */
 export type Reason =
@@ -20,8 +20,12 @@ export type Reason =
   | 'pending'
   /** Global Privacy Control opted out. */
   | 'gpc'
-  /** The visitor's age asks for an opt-in. */
+  /** The visitor's age asks for an opt-in, or for a parent's. */
   | 'age'
+  /** The regime exempts the service from consent, and nobody has objected (OI12, OI13). */
+  | 'exempt'
+  /** It is not what was agreed to: its purposes, its provider or what it does with data have changed (OI10). */
+  | 'changed'
   /** A right that holds the service (`sells`, `sensitive`) is not allowed. */
   | 'right'
   /** The config cannot be used. */
@@ -58,6 +62,14 @@ export interface Regime {
   gpc: 'honour' | 'ignore'
   /** How long a choice counts, ISO 8601, or `unlimited`. */
   lifetime: string
+  /** How long nobody is invited to take an opt-out back, ISO 8601 (OO6). */
+  noAsk: string
+  /** Whether sensitive data need an opt-in even where the model does not ask for one. */
+  sensitive: 'opt-in' | 'opt-out'
+  /** Ages from which a visitor can decide alone. */
+  ages: AgeLimits
+  /** Services that run without consent until somebody objects; the site's own statement (OI12, OI13). */
+  exempt: readonly ConsentId[]
 }
 
 /** One thing that has a verdict of its own. */
@@ -76,10 +88,14 @@ export interface Offer {
   asks: boolean
   /** Purposes, then rights, then services. */
   items: readonly OfferItem[]
+  /** Checksum of what the services are now. */
+  terms: string
+  /** Whether the visitor is asked for an age band. */
+  asksAge: boolean
 }
 
 /** What has to be shown now. */
-export type Prompt = 'none' | 'banner' | 'notice'
+export type Prompt = 'none' | 'banner' | 'notice' | 'age'
 
 /** What is allowed now, and why: the pure outcome of config, regime, choice, signals, age and time. */
 export interface Decision {

@@ -1,6 +1,7 @@
 /** What the Consent object hands over. */
 import type { Choice, ConsentRecord, Signals, Surface } from './choice.js'
 import type { Decision, Regime } from './decision.js'
+import type { AgeBand, ConsentId, RightId } from './vocabulary.js'
 
 /** What `subscribe` hands over. A new object for each change; never mutated. */
 export interface State {
@@ -19,8 +20,21 @@ export interface WriteOptions {
   surface?: Surface
   /** The text that was shown, kept once in the ledger by its content hash. */
   notice?: string
+  /** The age band that was given; `setAge` fills it in. */
+  age?: AgeBand
   /** Language of that text. Default: config `language`, then the page's `lang`. */
   language?: string
+}
+
+/** An opt-out that was just recorded. */
+export interface OptOut {
+  right: RightId
+  /** Whether the browser's signal made it, and not the visitor's hand. */
+  isSignal: boolean
+  /** Ids of the services that the right holds. */
+  services: ConsentId[]
+  /** The record of it. */
+  record: ConsentRecord
 }
 
 /** Something that went wrong after start-up. It is never thrown into the page. */

@@ -36,6 +36,7 @@ export const resolveRegionDefaults = (env: Env, config: Config): RegionDefault[]
         reading: { status: 'none' },
         signals: { gpc: false },
         age: config.age,
+        parentalConsent: config.parentalConsent,
         policy: config.policy.version,
         now: 0,
       }).verdicts,
