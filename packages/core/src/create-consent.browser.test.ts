@@ -467,7 +467,7 @@ describe('a refusal that cannot be kept as usual', () => {
       keeper: () => import('./keeper.js'),
       bridges: async () => {
         await arrived
-        return { createBridges: () => [{ update: () => order.push('bridge') }] }
+        return { createBridges: async () => [{ update: () => order.push('bridge') }] }
       },
     })
     consents.push(consent)

@@ -20,6 +20,7 @@ export type {
   Decision,
   Explanation,
   GoogleConsentModeConfig,
+  GppConfig,
   PolicyVersion,
   Prompt,
   PurposeDeclaration,

@@ -81,8 +81,8 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const bridged =
     config.bridges &&
     document &&
-    loaders.bridges().then(({ createBridges }) => {
-      bridges = createBridges(env, config.bridges as object)
+    loaders.bridges().then(async ({ createBridges }) => {
+      bridges = await createBridges(env, config, onThrow)
     })
   bridged?.catch(cause => report('bridges/unavailable', '', cause))
   const gate: Gate | undefined =

@@ -16,6 +16,7 @@ export type {
   Config,
   CookieDeclaration,
   GoogleConsentModeConfig,
+  GppConfig,
   PolicyVersion,
   PurposeDeclaration,
   RegimeOverride,

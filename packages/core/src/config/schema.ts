@@ -140,6 +140,15 @@ export const configSchema = z.strictObject({
           z.string().check(z.regex(/^[A-Za-z_$][\w$]*$/, 'must be the name of a global array')),
         ]),
       ),
+      gpp: z.optional(
+        z.union([
+          z.boolean(),
+          z.strictObject({
+            mspa: z.optional(z.enum(['opt-out', 'service-provider'])),
+            uspapi: z.optional(z.boolean()),
+          }),
+        ]),
+      ),
     }),
   ),
   unlisted: z.optional(z.enum(['allow', 'block'])),

@@ -1,0 +1,331 @@
+import { GppModel } from '@iabgpp/cmpapi'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decodeGpp } from './decode-gpp.js'
+import { encodeGpp } from './encode-gpp.js'
+import { readFields, SECTIONS, type SectionRow, type Sections, type Segment } from './sections.js'
+
+/** Strings of the requirements, part D, with what they say. Fields that are not named are 0, or 2 for the agreement. */
+const core = (name: string, named: Segment): Segment => {
+  const row = SECTIONS.find(candidate => candidate.name === name) as SectionRow
+  return Object.fromEntries(
+    readFields(named.Version === 1 && row.older ? row.older : row.core).map(([field, count]) => [
+      field,
+      named[field] ??
+        (field === 'Version'
+          ? (row.version ?? 1)
+          : field === 'MspaCoveredTransaction'
+            ? 2
+            : count
+              ? Array(count).fill(0)
+              : 0),
+    ]),
+  )
+}
+const gpc = (value: boolean): Segment => ({ SubsectionType: 1, Gpc: value })
+const ones = (count: number) => Array<number>(count).fill(1)
+
+const caNotices = { SaleOptOutNotice: 1, SharingOptOutNotice: 1 }
+const caOut = core('usca', { ...caNotices, SaleOptOut: 1, SharingOptOut: 1 })
+const caIn = core('usca', { ...caNotices, SaleOptOut: 2, SharingOptOut: 2 })
+const natNotices = { SharingNotice: 1, ...caNotices, TargetedAdvertisingOptOutNotice: 1 }
+const natOptOuts = { SaleOptOut: 1, SharingOptOut: 1, TargetedAdvertisingOptOut: 1 }
+const natOut = core('usnat', { ...natNotices, ...natOptOuts })
+const natIn = core('usnat', {
+  ...natNotices,
+  SaleOptOut: 2,
+  SharingOptOut: 2,
+  TargetedAdvertisingOptOut: 2,
+})
+const sharing = {
+  SharingNotice: 1,
+  SaleOptOutNotice: 1,
+  TargetedAdvertisingOptOutNotice: 1,
+  SaleOptOut: 1,
+  TargetedAdvertisingOptOut: 1,
+}
+const { SharingNotice: _, ...processing } = { ...sharing, ProcessingNotice: 1 }
+
+const GOLDEN: [string, Sections][] = [
+  ['DBAA', {}],
+  ['DBABBg~BUoAAACA.QA', { usca: [caIn, gpc(false)] }],
+  ['DBABLA~CVQqAAAAAACA.QA', { usnat: [natIn, gpc(false)] }],
+  ['DBABBg~BUUAAACA.QA', { usca: [caOut, gpc(false)] }],
+  ['DBABLA~CVQVAAAAAACA.QA', { usnat: [natOut, gpc(false)] }],
+  ['DBABBg~BUUAAACA.YA', { usca: [caOut, gpc(true)] }],
+  ['DBABLA~CVQVAAAAAACA.YA', { usnat: [natOut, gpc(true)] }],
+  ['DBABBg~BUoAAACA.YA', { usca: [caIn, gpc(true)] }],
+  ['DBABLA~CVQqAAAAAACA.YA', { usnat: [natIn, gpc(true)] }],
+  ['DBABBg~BUUAAACA', { usca: [caOut] }],
+  ['DBABLA~CVQVAAAAAACA', { usnat: [natOut] }],
+  [
+    'DBABBg~BVVVVUCA.YA',
+    {
+      usca: [
+        { ...caOut, SensitiveDataLimitUseNotice: 1, SensitiveDataProcessing: ones(9) },
+        gpc(true),
+      ],
+    },
+  ],
+  [
+    'DBABLA~CVVVVVVVVQCA.YA',
+    {
+      usnat: [
+        {
+          ...natOut,
+          SensitiveDataProcessingOptOutNotice: 1,
+          SensitiveDataLimitUseNotice: 1,
+          SensitiveDataProcessing: ones(16),
+        },
+        gpc(true),
+      ],
+    },
+  ],
+  [
+    'DBABBg~BUUAABSA.QA',
+    { usca: [{ ...caOut, KnownChildSensitiveDataConsents: [1, 1] }, gpc(false)] },
+  ],
+  [
+    'DBABLA~CVQVAAAAABCA.QA',
+    { usnat: [{ ...natOut, KnownChildSensitiveDataConsents: [0, 1, 0] }, gpc(false)] },
+  ],
+  [
+    'DBABLA~CVQVAAAAAECA.YA',
+    { usnat: [{ ...natOut, KnownChildSensitiveDataConsents: [1, 0, 0] }, gpc(true)] },
+  ],
+  ['DBABBg~BAAAAACA.QA', { usca: [core('usca', {}), gpc(false)] }],
+  ['DBABLA~CQAAAAAAAACA.QA', { usnat: [core('usnat', { SharingNotice: 1 }), gpc(false)] }],
+  [
+    'DBABLA~BVQVAAAAAgA.QA',
+    { usnat: [core('usnat', { ...natNotices, ...natOptOuts, Version: 1 }), gpc(false)] },
+  ],
+  [
+    'DBABLA~CVQVAAAAAABY.YA',
+    {
+      usnat: [
+        {
+          ...natOut,
+          MspaCoveredTransaction: 1,
+          MspaOptOutOptionMode: 1,
+          MspaServiceProviderMode: 2,
+        },
+        gpc(true),
+      ],
+    },
+  ],
+  [
+    'DBABrw~CVQVAAAAAACA.YA~BUUAAACA.YA',
+    { usnat: [natOut, gpc(true)], usca: [caOut, gpc(true)] },
+  ],
+  ['DBABTA~1YNN', { uspv1: [{ Version: 1, Notice: 'Y', OptOutSale: 'N', LspaCovered: 'N' }] }],
+  ['DBABJg~BVUAAIA.YA', { usco: [core('usco', sharing), gpc(true)] }],
+  ['DBABVg~BVUAAAIA.YA', { usct: [core('usct', sharing), gpc(true)] }],
+  ['DBABEw~BVUAAAgA.YA', { ustx: [core('ustx', processing), gpc(true)] }],
+  ['DBABRg~BVUAACA', { usva: [core('usva', sharing)] }],
+]
+
+describe('golden values', () => {
+  it.each(GOLDEN)('writes and reads %s', (text, sections) => {
+    expect(encodeGpp(sections)).toBe(text)
+    expect(decodeGpp(text)).toEqual(sections)
+  })
+
+  it.each([
+    ['DBABM~BUUAAACA.YA', 'DBABMA~1YNN.YA'],
+    ['DBABBg~BUUAAACA.Y', 'DBABBg~BUUAAACA.YA'],
+    ['DBABLA~BVQVAAAAAg.Q', 'DBABLA~BVQVAAAAAgA.QA'],
+    ['DBABL~CVQVAAAAAACA.Y', 'DBABLA~CVQVAAAAAACA.YA'],
+  ])('reads the padding of the specification as that of the library: %s', (short, long) => {
+    const id = (text: string) => text.split('~')[0]
+    // The header of the specification's own example is read too: section 2 alone, which is none of ours.
+    if (id(short) === 'DBABM') expect(decodeGpp(short)).toEqual({})
+    else expect(decodeGpp(short)).toEqual(decodeGpp(long))
+    expect(decodeGpp(short)).toBeDefined()
+  })
+
+  it('knows every section about the United States that the library knows, under its name', () => {
+    const known = new GppModel()
+    for (const { id, name } of SECTIONS) {
+      known.setFieldValue(name, name === 'uspv1' ? 'Notice' : 'SaleOptOut', name === 'uspv1' ? 'Y' : 1)
+      expect(known.hasSectionId(id), name).toBe(true)
+    }
+    // The ids of 2 and 5 are the frameworks of which Sluice emits nothing (0008).
+    expect(known.getSectionIds()).toEqual(SECTIONS.map(({ id }) => id))
+    expect(encodeGpp(decodeGpp(known.encode()) as Sections)).toBe(known.encode())
+  })
+})
+
+// ------------------------------------------------------------------------------------------ against the official library
+
+/** Any value that the library takes: its agreement field has no 0. */
+const valueOf = (name: string) =>
+  name === 'MspaCoveredTransaction' ? fc.integer({ min: 1, max: 2 }) : fc.integer({ min: 0, max: 2 })
+
+const letter = fc.constantFrom('Y', 'N', '-')
+
+/** Any sub-sections of a section; the second is there or not. */
+const anySegments = (row: SectionRow): fc.Arbitrary<Segment[]> => {
+  if (row.name === 'uspv1')
+    return fc
+      .record({ Version: fc.constant(1), Notice: letter, OptOutSale: letter, LspaCovered: letter })
+      .map(segment => [segment])
+  const anyCore = (layout: string, version: number) =>
+    fc.record(
+      Object.fromEntries(
+        readFields(layout).map(([name, count], at) => [
+          name,
+          !at
+            ? fc.constant(version)
+            : count
+              ? fc.array(valueOf(name), { minLength: count, maxLength: count })
+              : valueOf(name),
+        ]),
+      ),
+    ) as fc.Arbitrary<Segment>
+  const first = fc.oneof(
+    anyCore(row.core, row.version ?? 1),
+    ...(row.older ? [anyCore(row.older, 1)] : []),
+  )
+  const second: fc.Arbitrary<Segment> =
+    row.second === 'gpc'
+      ? fc.boolean().map(gpc)
+      : fc
+          .array(valueOf(''), { minLength: 8, maxLength: 8 })
+          .map(values => ({ SensitiveDataProcessing: values }))
+  return fc
+    .tuple(first, row.second ? fc.option(second, { nil: undefined }) : fc.constant(undefined))
+    .map(([one, two]) => (two ? [one, two] : [one]))
+}
+
+const INCLUDED = { gpc: 'GpcSegmentIncluded', sensitive: 'SensitiveDataConsentSegmentIncluded' }
+
+/** What the library writes for sub-sections. */
+const writeByLibrary = (row: SectionRow, [first, second]: Segment[]) => {
+  const model = new GppModel()
+  const set = (field: string, value: unknown) => model.setFieldValue(row.name, field, value)
+  for (const [field, value] of Object.entries(first as Segment)) set(field, value)
+  if (row.second) set(INCLUDED[row.second], !!second)
+  for (const [field, value] of Object.entries(second ?? {}))
+    if (field !== 'SubsectionType') set(field, value)
+  return model.encode()
+}
+
+/** What the library reads, as sub-sections. */
+const readByLibrary = (row: SectionRow, text: string): Segment[] => {
+  const model = new GppModel(text)
+  const layout =
+    row.older && model.getFieldValue(row.name, 'Version') === 1 ? row.older : row.core
+  const get = (field: string) => model.getFieldValue(row.name, field)
+  const first = Object.fromEntries(readFields(layout).map(([field]) => [field, get(field)]))
+  if (!row.second || !get(INCLUDED[row.second])) return [first]
+  return [
+    first,
+    row.second === 'gpc'
+      ? { SubsectionType: get('GpcSegmentType'), Gpc: get('Gpc') }
+      : { SensitiveDataProcessing: get('SensitiveDataProcessing') },
+  ]
+}
+
+describe('the official library', () => {
+  it.each(SECTIONS.map(row => [row.name, row] as const))(
+    'agrees on every string and every value of %s',
+    (name, row) => {
+      fc.assert(
+        fc.property(anySegments(row), segments => {
+          const text = encodeGpp({ [name]: segments })
+          expect(readByLibrary(row, text)).toEqual(segments)
+          const theirs = writeByLibrary(row, segments)
+          expect(decodeGpp(theirs)).toEqual({ [name]: segments })
+          expect(theirs).toBe(text)
+        }),
+        { numRuns: 10_000 },
+      )
+    },
+    60_000,
+  )
+
+  it('agrees on the header of any number of sections', () => {
+    fc.assert(
+      fc.property(fc.subarray([...SECTIONS]), rows => {
+        const sections = Object.fromEntries(
+          rows.map(row => [
+            row.name,
+            row.name === 'uspv1'
+              ? [{ Version: 1, Notice: '-', OptOutSale: '-', LspaCovered: '-' }]
+              : [core(row.name, { MspaVersion: 1 })],
+          ]),
+        ) as Sections
+        const text = encodeGpp(sections)
+        expect(new GppModel(text).getSectionIds()).toEqual(rows.map(({ id }) => id))
+        expect(decodeGpp(text)).toEqual(sections)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('a damaged string', () => {
+  const whole = encodeGpp(
+    Object.fromEntries(GOLDEN.flatMap(([, sections]) => Object.entries(sections))),
+  )
+
+  it('P8: is undefined or another valid string, and never throws: bit flips', () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(5), (at, bit) => {
+        const value = alphabet.indexOf(whole[at] as string)
+        fc.pre(value >= 0)
+        const text = whole.slice(0, at) + alphabet[value ^ (1 << bit)] + whole.slice(at + 1)
+        const sections = decodeGpp(text)
+        // What was read is what the string says, and nothing else.
+        if (sections) expect(decodeGpp(encodeGpp(sections))).toEqual(sections)
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('P8: is undefined where it was cut within a section', () => {
+    for (const [text] of GOLDEN)
+      for (let end = 0; end < text.length; end++) {
+        const cut = decodeGpp(text.slice(0, end))
+        // A cut at the end of the core, or in the padding, leaves a whole string that says the same, or no signal.
+        if (cut && text !== 'DBAA')
+          expect(Object.entries(cut).flat(2)).toEqual(
+            expect.arrayContaining([expect.objectContaining(Object.values(cut)[0]?.[0] as object)]),
+          )
+      }
+    expect(decodeGpp('DBABBg~BUUAAA')).toBeUndefined()
+    expect(decodeGpp('DBABBg~')).toBeUndefined()
+    expect(decodeGpp('DBABBg')).toBeUndefined()
+    expect(decodeGpp('DBABrw~CVQVAAAAAACA.YA')).toBeUndefined()
+  })
+
+  it.each([
+    ['a value that no field has', 'DBABBg~B_UAAACA.QA'],
+    ['a version that is not known', 'DBABBg~CUUAAACA.QA'],
+    ['another kind of second part', 'DBABBg~BUUAAACA.gA'],
+    ['a second part where there is none', 'DBABRg~BVUAACA.QA'],
+    ['a third part', 'DBABBg~BUUAAACA.QA.QA'],
+    ['an empty part', 'DBABBg~BUUAAACA.'],
+    ['an empty third part', 'DBABBg~BUUAAACA.QA.'],
+    ['more than padding at the end', 'DBABBg~BUUAAACAB.QA'],
+    ['a character of ordinary Base64', 'DBABBg~BUUAA+CA.QA'],
+    ['a string of another framework', 'CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA'],
+    ['a header of another version', 'DCAA'],
+    ['a section more than the header names', 'DBAA~BUUAAACA.QA'],
+    ['text that is none of US Privacy', 'DBABTA~1YXN'],
+    ['nothing', ''],
+  ])('P8: is undefined with %s', (_, text) => {
+    expect(decodeGpp(text)).toBeUndefined()
+  })
+
+  it('P8: is undefined for anything else, and for what is too long or names endless ranges', () => {
+    fc.assert(fc.property(fc.string(), text => decodeGpp(`D${text}`) === undefined))
+    for (const value of [undefined, null, 1, {}, [], Symbol.iterator])
+      expect(decodeGpp(value as never)).toBeUndefined()
+    expect(decodeGpp(`DBAA${'A'.repeat(10_000_000)}`)).toBeUndefined()
+    // One range from 1 on, as long as five thousand Fibonacci numbers make it.
+    expect(decodeGpp(`DBABw${'A'.repeat(800)}Y`)).toBeUndefined()
+    expect(decodeGpp(`DB__${'_'.repeat(5000)}`)).toBeUndefined()
+  })
+})
