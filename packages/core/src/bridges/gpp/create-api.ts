@@ -1,6 +1,6 @@
 import { attempt } from '../../env/attempt.js'
-import { decodeGpp } from './decode-gpp.js'
-import { SECTIONS, type Sections } from './sections.js'
+import { decodeGpp } from './codec/decode-gpp.js'
+import { SECTIONS, type Sections } from './codec/sections.js'
 
 /** What is handed to a callback, and whether the command could be carried out. */
 export type GppCallback = (data: unknown, success: boolean) => void

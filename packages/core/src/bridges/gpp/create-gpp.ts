@@ -3,9 +3,9 @@ import type { Env } from '../../env/port.js'
 import type { Config, GppConfig, State } from '../../types.js'
 import type { Bridge } from '../port.js'
 import { answerMessages } from './answer-messages.js'
+import { encodeGpp } from './codec/encode-gpp.js'
 import { createApi, type GppCallback, type GppView } from './create-api.js'
 import { createUspapi, resolveUsp } from './create-uspapi.js'
-import { encodeGpp } from './encode-gpp.js'
 import { resolveSections } from './resolve-sections.js'
 
 /** What stood as `__gpp` before: our stub, that of the IAB, or anything else. */

@@ -1,5 +1,11 @@
 import type { AgeBand, GppConfig, State } from '../../types.js'
-import { readFields, SECTIONS, type SectionRow, type Sections, type Segment } from './sections.js'
+import {
+  readFields,
+  SECTIONS,
+  type SectionRow,
+  type Sections,
+  type Segment,
+} from './codec/sections.js'
 
 /** Values of every field that has one: what is asked about does not arise, or the stricter and the more open answer. */
 const NONE = 0

@@ -1,4 +1,4 @@
-import { attempt } from '../../env/attempt.js'
+import { attempt } from '../../../env/attempt.js'
 import { unpack } from './bits.js'
 import {
   readFields,
