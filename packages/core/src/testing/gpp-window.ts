@@ -68,8 +68,7 @@ export const buildState = (
 ): State => {
   const input = buildInput({
     region,
-    choice:
-      choices && buildChoice({ choices, regime: region?.startsWith('US-') ? 'opt-out' : 'opt-in' }),
+    choice: choices && buildChoice({ choices, regime: resolveRegime(region).model }),
     ...(status === 'pending' && { reading: { status } }),
   })
   const { regime, signals } = input

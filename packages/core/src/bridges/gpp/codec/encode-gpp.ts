@@ -45,14 +45,15 @@ const toRange = (ids: readonly number[]) => {
 const toSegmentBits = (layout: string, segment: Segment) =>
   readFields(layout)
     .map(([name, count], at) => {
-      const value = segment[name] as number | number[] | boolean
+      // What is not stated does not arise.
+      const value = segment[name] as number | number[] | boolean | undefined
       if (typeof value === 'boolean') return toBits(Number(value), 1)
       // The version alone is longer than two bits, and always first.
       return count
         ? Array.from({ length: count }, (_, index) =>
-            toBits((value as number[])[index] ?? 0, 2),
+            toBits((value as number[] | undefined)?.[index] ?? 0, 2),
           ).join('')
-        : toBits(value as number, at || name === 'SubsectionType' ? 2 : 6)
+        : toBits((value as number) ?? 0, at || name === 'SubsectionType' ? 2 : 6)
     })
     .join('')
 
