@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeGpp } from './decode-gpp.js'
 import { encodeGpp } from './encode-gpp.js'
-import { readFields, SECTIONS, type SectionRow, type Sections, type Segment } from './sections.js'
+import { readFields, SECTIONS, type SectionRow, type Segment } from './sections.js'
 
 /** Any value that the library takes: its agreement field has no 0. */
 const anyValue = (name: string) =>
@@ -102,13 +102,11 @@ describe('the official library', () => {
   )
 
   it('agrees on any number of sections together', () => {
-    const any = fc.record(
-      Object.fromEntries(SECTIONS.map(row => [row.name, anySegments(row)])) as Record<
-        string,
-        fc.Arbitrary<Segment[]>
-      >,
-      { requiredKeys: [] },
-    )
+    const any = fc
+      .subarray([...SECTIONS])
+      .chain(rows =>
+        fc.record(Object.fromEntries(rows.map(row => [row.name, anySegments(row)] as const))),
+      )
     fc.assert(
       fc.property(any, sections => {
         const text = encodeGpp(sections)
@@ -117,7 +115,7 @@ describe('the official library', () => {
           SECTIONS.flatMap(({ id, name }) => (Object.hasOwn(sections, name) ? [id] : [])),
         )
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
-  })
+  }, 60_000)
 })
