@@ -108,6 +108,14 @@ describeEachEngine('IAB GPP for other windows', { start }, scene => {
     expect(await pingGpp(page)).toMatchObject({ gppString: IN })
   })
 
+  it('AT7: where code that is not marked is held, the locator stands all the same', async () => {
+    const { page } = scene
+    await open('/intercepted')
+    await nest('/asker', 'ads.localhost')
+    expect((await readHeard(page, 3))[0]).toMatchObject({ callId: 'object', success: true })
+    expect(await page.errors()).toEqual([])
+  })
+
   it('AT8: the US Privacy string, where it is asked for', async () => {
     const { page } = scene
     await open('/usp-germany')

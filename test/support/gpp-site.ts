@@ -44,6 +44,9 @@ const pages = (): Record<string, SitePage> => ({
   '/foreign': page('US-CA', true, { before: FOREIGN, head: '' }),
   '/broken': { config: { policy: { version: 1 }, bridges: { gpp: true } }, head: LISTENER },
   '/none': { config: siteConfig({ region: 'US-CA', bridges: { dataLayer: true } }) },
+  '/intercepted': page('US-CA', true, {
+    before: '<script src="/sluice/sluice-intercept.js"></script>',
+  }),
   '/strict': page('US-CA', { uspapi: true }, { nonce: '$NONCE', before: VIOLATIONS, head: '' }),
 })
 /** The site of these tests. */

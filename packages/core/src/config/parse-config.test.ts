@@ -25,7 +25,11 @@ describe('parseConfig', () => {
       region: 'US-CA',
       regimes: { 'US-NY': { model: 'notice', lifetime: 'P1Y' }, '*': { gpc: 'honour' } },
       mirror: { name: 'consent', domain: 'example.com' },
-      bridges: { google: { waitForUpdate: 300 }, dataLayer: 'layer' },
+      bridges: {
+        google: { waitForUpdate: 300 },
+        dataLayer: 'layer',
+        gpp: { mspa: 'opt-out', uspapi: true },
+      },
       gate: { scriptTimeout: 'PT5S' },
       language: 'fr-CA',
       texts: { acceptAll: 'Yes' },
@@ -54,6 +58,20 @@ describe('parseConfig', () => {
       'services[0].purposes',
       /array/i,
       '"analytics"',
+    ],
+    [
+      'an agreement that nobody can have signed',
+      { bridges: { gpp: { mspa: 'yes' } } },
+      'bridges.gpp',
+      /mspa is "opt-out" or "service-provider"/,
+      '{"mspa":"yes"}',
+    ],
+    [
+      'a misspelt option of a bridge',
+      { bridges: { gpp: { uspApi: true } } },
+      'bridges.gpp.uspApi',
+      /not a key/,
+      'true',
     ],
     [
       'an id with a space',

@@ -141,13 +141,16 @@ export const configSchema = z.strictObject({
         ]),
       ),
       gpp: z.optional(
-        z.union([
-          z.boolean(),
-          z.strictObject({
-            mspa: z.optional(z.enum(['opt-out', 'service-provider'])),
-            uspapi: z.optional(z.boolean()),
-          }),
-        ]),
+        z.union(
+          [
+            z.boolean(),
+            z.strictObject({
+              mspa: z.optional(z.enum(['opt-out', 'service-provider'])),
+              uspapi: z.optional(z.boolean()),
+            }),
+          ],
+          'must be true or false, or an object: mspa is "opt-out" or "service-provider", uspapi is true or false',
+        ),
       ),
     }),
   ),

@@ -59,7 +59,7 @@ export const createApi = (onThrow: (cause: unknown) => void) => {
       cmpDisplayStatus,
       signalStatus,
       supportedAPIs: SECTIONS.map(({ id, name }) => `${id}:${name}`),
-      // What the IAB gives to managers that are in no list of its own.
+      // A manager without a number of its own (AT6).
       cmpId: 1,
       sectionList: SECTIONS.flatMap(({ id, name }) =>
         Object.hasOwn(parsedSections, name) ? [id] : [],
