@@ -72,7 +72,7 @@ export const createGpp = (
       // A second copy of Sluice has taken the place.
       if (host.__gpp === call) api.call(command, reply, parameter, source)
     })
-    if (!hasUspapi) return
+    if (hasUspapi !== true) return
     const uspapi = createUspapi(() => usp)
     host.__uspapi = uspapi
     answerMessages(env, '__uspapi', ({ command, version }, reply) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../decision/decide.js'
+import { resolveRegime } from '../../regime/resolve-regime.js'
 import { buildChoice, buildConfig, buildInput, buildService } from '../../testing/build.js'
 import type { AgeBand, Choice, Config, State } from '../../types.js'
 import { encodeGpp } from './codec/encode-gpp.js'
@@ -37,7 +38,7 @@ const buildState = ({
       buildChoice({
         choices,
         signals: { gpc: gpcThen },
-        regime: /^US-/.test(region ?? '') ? 'opt-out' : 'opt-in',
+        regime: resolveRegime(region).model,
       }),
     ...(status === 'pending' && { reading: { status } }),
   })
@@ -128,6 +129,15 @@ describe('the agreement of signatories', () => {
       })
     expect(coreOf({ region: 'US-MD' }, 'usmd')).toMatchObject({ MspaMode: 0 })
   })
+
+  it.each(['yes', true, '', '__proto__', {}, 1])(
+    'P1: is not declared by a mode that is none: %j',
+    mspa => {
+      const scene = { region: 'US-CA', mspa: mspa as never }
+      expect(resolve(scene).applicable).toEqual([8])
+      expect(coreOf(scene, 'usca')).toMatchObject({ MspaCoveredTransaction: 2 })
+    },
+  )
 
   it.each([
     ['opt-out', 1, 2, 1],

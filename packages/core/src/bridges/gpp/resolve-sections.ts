@@ -65,15 +65,10 @@ const fillSection = (row: SectionRow, { state, age = 'unknown', mspa }: GppInput
     row.name !== 'usnat' && fields.some(([name]) => /^SensitiveData.*Notice$/.test(name))
   const sensitive = answer('sensitive', (isObjection ? isAllowed : isConsented)('sensitive'))
 
-  const fillChild = (letter: string) =>
-    !AGES[letter.toLowerCase()]?.includes(age)
-      ? NONE
-      : letter !== 'c' &&
-          letter === letter.toLowerCase() &&
-          age !== 'under-13' &&
-          isConsented('sale')
-        ? OPEN
-        : CLOSED
+  const fillChild = (letter: string) => {
+    if (!AGES[letter.toLowerCase()]?.includes(age)) return NONE
+    return letter === letter.toLowerCase() && isConsented('sale') ? OPEN : CLOSED
+  }
 
   const fill = (name: string): number => {
     if (/^(Version|MspaVersion)$/.test(name)) return row.version ?? 1
@@ -112,7 +107,13 @@ const fillSection = (row: SectionRow, { state, age = 'unknown', mspa }: GppInput
  *
  * @example resolveSections({ state: consent.state, age: '13-15' })
  */
-export const resolveSections = (input: GppInput): { applicable: number[]; sections: Sections } => {
+export const resolveSections = ({
+  mspa: stated,
+  ...rest
+}: GppInput): { applicable: number[]; sections: Sections } => {
+  // Production takes any config: what is no mode declares nothing.
+  const mspa = Object.hasOwn(MODES, stated ?? '') ? stated : undefined
+  const input = { ...rest, mspa }
   const rows = findRows(input.state, input)
   return {
     applicable: rows[0] ? rows.map(({ id }) => id) : [-1],

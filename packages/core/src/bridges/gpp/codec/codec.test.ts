@@ -177,6 +177,7 @@ describe('a damaged string', () => {
     ['a version that is not known', 'DBABBg~CUUAAACA.QA'],
     ['another kind of second part', 'DBABBg~BUUAAACA.gA'],
     ['a second part where there is none', 'DBABRg~BVUAACA.QA'],
+    ['a second part where there is none, long enough for one', 'DBABRg~BVUAACA.AAAA'],
     ['a third part', 'DBABBg~BUUAAACA.QA.QA'],
     ['an empty part', 'DBABBg~BUUAAACA.'],
     ['an empty third part', 'DBABBg~BUUAAACA.QA.'],
