@@ -6,7 +6,7 @@
 const L0 = '^packages/core/src/(types\\.ts|types/.*|errors\\.ts|id-pattern\\.ts)$'
 const L1 = ['config', 'regime', 'record', 'decision']
 const L2 = ['store', 'gate', 'bridges', 'env']
-const PUBLIC = '^@sluice/core(/(start|keeper|bridges|intercept))?$'
+const PUBLIC = '^@sluice/core(/(start|keeper|bridges|defaults|intercept))?$'
 const own = folder => `^packages/core/src/${folder}/`
 const tests = '\\.test\\.tsx?$'
 

@@ -10,6 +10,7 @@ const shared = {
     alias: {
       '@sluice/core/start': from('packages/core/src/start.ts'),
       '@sluice/core/bridges': from('packages/core/src/bridges.ts'),
+      '@sluice/core/defaults': from('packages/core/src/defaults.ts'),
       '@sluice/core/keeper': from('packages/core/src/keeper.ts'),
       '@sluice/core/intercept': from('packages/core/src/intercept.ts'),
       '@sluice/core/server': from('packages/core/src/server.ts'),

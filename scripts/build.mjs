@@ -94,7 +94,7 @@ for (const [mode, outDir] of [
     outDir: `packages/core/${outDir}`,
     lib: {
       entry: Object.fromEntries(
-        ['index', 'start', 'keeper', 'bridges', 'intercept', 'server'].map(name => [
+        ['index', 'start', 'keeper', 'bridges', 'defaults', 'intercept', 'server'].map(name => [
           name,
           from(`packages/core/src/${name}.ts`),
         ]),
@@ -120,12 +120,14 @@ const alias = {
   '@sluice/core/start': from('packages/core/src/start.ts'),
   '@sluice/core/keeper': from('packages/core/src/keeper.ts'),
   '@sluice/core/bridges': from('packages/core/src/bridges.ts'),
+  '@sluice/core/defaults': from('packages/core/src/defaults.ts'),
   '@sluice/core/intercept': from('packages/core/src/intercept.ts'),
   '@sluice/core': from('packages/core/src/index.ts'),
 }
 for (const [fileName, entry] of [
   ['sluice.js', 'script.ts'],
   ['sluice-intercept.js', 'script-intercept.ts'],
+  ['sluice-defaults.js', 'script-defaults.ts'],
 ])
   await run(fileName, {
     minify: true,
@@ -193,18 +195,28 @@ for (const [fileName, entry] of [
   ['sluice-launcher.js', 'script-launcher.ts'],
   ['sluice-diagnostics.js', 'diagnostics.ts'],
   ['sluice-keeper.js', 'script-keeper.ts'],
-  ['sluice-bridges.js', 'script-bridges.ts'],
 ])
   await run(fileName, {
     minify: true,
     outDir: 'packages/banner/dist',
     lib: { entry: from(`packages/banner/src/${entry}`), formats: ['es'], fileName: () => fileName },
     alias,
-    // A bridge that few sites need stands beside the others: create-gpp.ts becomes sluice-gpp.js.
-    output: {
-      chunkFileNames: ({ name }) => `sluice-${name.replace('create-', '')}.js`,
-    },
   })
+await run('sluice-bridges.js and what it loads', {
+  minify: true,
+  preserveEntrySignatures: 'allow-extension',
+  outDir: 'packages/banner/dist',
+  lib: {
+    entry: { 'sluice-bridges': from('packages/banner/src/script-bridges.ts') },
+    formats: ['es'],
+  },
+  alias,
+  output: {
+    entryFileNames: '[name].js',
+    // create-gpp.ts becomes sluice-gpp.js.
+    chunkFileNames: ({ name }) => `sluice-${name.replace('create-', '')}.js`,
+  },
+})
 // The demo's single-page app, which uses the packages as they were just built.
 say('demo app')
 execFileSync(

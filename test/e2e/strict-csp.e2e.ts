@@ -36,6 +36,11 @@ const TYPES = {
   '/inline': "trusted-types sluice; require-trusted-types-for 'script'",
 }
 
+/** With every bridge, since they are files of their own. */
+const config = siteConfig({
+  bridges: { google: true, uet: true, clarity: true, meta: true },
+})
+
 const start = () => {
   let host = ''
   const policy = (types: string) => ({
@@ -53,7 +58,13 @@ const start = () => {
   return startSite(
     third => {
       host = new URL(third('/')).origin
-      const page: SitePage = { before, nonce: '$NONCE', head: head(third), body: body(third) }
+      const page: SitePage = {
+        config,
+        before,
+        nonce: '$NONCE',
+        head: head(third),
+        body: body(third),
+      }
       return {
         '/': page,
         '/no-list': page,
@@ -72,7 +83,7 @@ const start = () => {
           const html = renderPage({
             before,
             nonce: '$NONCE',
-            config: siteConfig(),
+            config,
             head: head(third),
             body: body(third),
           })

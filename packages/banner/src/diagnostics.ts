@@ -1,5 +1,5 @@
 import { type Consent, ConsentError, parseConfig } from '@sluice/core'
-import { auditPage, type LogEntry } from '@sluice/core/intercept'
+import { auditGoogle, auditPage, type LogEntry } from '@sluice/core/intercept'
 import { MAX_CONFIG_LENGTH } from '@sluice/core/start'
 
 /** What to do about a problem, by its code. */
@@ -18,11 +18,13 @@ const ADVICE: Readonly<Record<string, string>> = {
     'IndexedDB is not available: the choice lives in the cookie, or only as long as this page.',
   'cleanup/leftover':
     'This could not be cleared: a database that is in use goes once it is closed, the rest is for the server to clear.',
+  'cleanup/running':
+    'This service was running and nobody has said how to stop it: its code goes on until the page is left, though what the gate holds no longer leaves. Give it an onRevoke, or reload the page.',
   'choice/unknown-id': 'A choice names an id that the config does not have. It was left out.',
   'keeper/unavailable':
     'sluice-keeper.js could not be loaded, so no choice can be recorded: everything stays closed. Is it beside sluice.js?',
   'bridges/unavailable':
-    'sluice-bridges.js could not be loaded, so no other system can be told: everything stays closed. Is it beside sluice.js?',
+    'sluice-bridges.js, or what it loads, could not be loaded, so no other system can be told: everything stays closed. Is it beside sluice.js?',
   'listener/threw':
     'A listener, a bridge or a function given to onRevoke threw. The others were still called.',
   'audit/not-intercepted':
@@ -33,6 +35,10 @@ const ADVICE: Readonly<Record<string, string>> = {
     'This was held and did not run, but a browser that reads ahead has fetched it. Only marked elements, or a Content-Security-Policy, prevent that:',
   'audit/undeclared-cookie': 'No service declares this cookie, so a withdrawal does not clear it:',
   'audit/long-cookie': 'This cookie lives longer than its service declares:',
+  'audit/google-not-held':
+    'Google\'s snippet ran before any consent. Hold it with type="text/plain" and data-consent, or say that it is meant: "mode": "advanced".',
+  'audit/no-region-defaults':
+    "The config asks for defaults by region, but none was said: put sluice-defaults.js before Google's snippet.",
   'region/failed':
     'The function that tells the region threw; the region is unknown, which is opt-in.',
 }
@@ -79,7 +85,10 @@ export const explainProblems = (consent: Consent): void => {
 
   const audit = async () => {
     const { gate } = consent as Consent & { gate?: { log(): LogEntry[] } }
-    for (const { code, path } of await auditPage(window, consent.config, gate?.log()))
+    for (const { code, path } of [
+      ...auditGoogle(window, consent.config, { isIntercepted: !!gate }),
+      ...(await auditPage(window, consent.config, gate?.log())),
+    ])
       say(code, path)
   }
   // Once the page is there, and when what is allowed has changed and the services have had their time.

@@ -123,7 +123,12 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
       if (name !== 'banner') {
         const [{ createDialog }] = await Promise.all([loadDialogs(), loadWords()])
         const next = await createDialog(ui, name)
-        if (ticket === asked) view = next
+        if (ticket === asked) {
+          // A dialog is an element of its own, also where it takes the place of one that is just closing.
+          view = undefined
+          draw()
+          view = next
+        }
       }
     } catch {
       ui.problem = ui.texts.failed
@@ -131,11 +136,15 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     draw()
   }
 
-  const close = () => {
-    asked++
+  const leave = () => {
     view = undefined
     isBannerAsked = false
     draw()
+  }
+
+  const close = () => {
+    asked++
+    leave()
   }
 
   const ui: Ui = {
@@ -148,6 +157,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     draw,
     open,
     close,
+    leave,
     adopt(css) {
       if (sheets.has(css)) return
       sheets.add(css)

@@ -22,8 +22,10 @@ export interface Ui {
   draw(): void
   /** Opens a surface. */
   open(surface: SurfaceName): void
-  /** Closes what was opened. */
+  /** Closes what was opened, and what is about to open. */
   close(): void
+  /** Takes away a dialog that has been closed; one that is about to open comes all the same. */
+  leave(): void
   /** Adopts a sheet, once. */
   adopt(css: string): void
   /** Loads the dialogs before they are asked for. */

@@ -184,6 +184,31 @@ describe('a choice', () => {
     expect(stopped).toEqual(['config', 'stats'])
   })
 
+  it('P6 P10 OI7: a service that nobody can stop is said to run on, one that was told to is not', async () => {
+    const consent = start()
+    for (const id of ['stats', 'video']) {
+      const script = document.createElement('script')
+      script.type = 'text/plain'
+      script.dataset.consent = id
+      document.body.append(script)
+    }
+    const problems: string[] = []
+    consent.onError(({ code, path }) => problems.push(`${code} ${path}`))
+    await consent.ready
+    await consent.rejectAll()
+    expect(consent.explain('stats').leftovers).toEqual([])
+    expect(problems).toEqual([])
+    await consent.acceptAll()
+    consent.onRevoke('video', () => {})
+    await consent.withdraw()
+    await expect.poll(() => consent.explain('stats').leftovers).toEqual(['running code'])
+    expect(consent.explain('video').leftovers).toEqual([])
+    expect(problems.filter(problem => problem.startsWith('cleanup/running'))).toContain(
+      'cleanup/running stats',
+    )
+    expect(problems).not.toContain('cleanup/running video')
+  })
+
   it('P3: of two in a hurry the later one counts', async () => {
     const consent = start()
     await consent.ready

@@ -4,6 +4,7 @@ import { readIndexedDB } from './env/indexed-db.js'
 import type { Env } from './env/port.js'
 import { clearCookies, clearLater, clearNow } from './gate/cleanup.js'
 import type { Gate } from './gate/create-gate.js'
+import { hasRun } from './gate/has-run.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import { createFrameHolder } from './gate/hold-frames.js'
 import { addDuration } from './record/add-duration.js'
@@ -42,6 +43,8 @@ export interface KeeperOptions {
   /** Tells other tabs of a choice that is still being recorded: its refusals count already. */
   preview(): void
   onEmbed(embed: HeldEmbed): void
+  /** Who is told when its consent goes. */
+  stops: readonly (readonly [id: string, stop: () => void])[]
   report(code: string, path?: string, cause?: unknown): void
 }
 
@@ -183,8 +186,13 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     const found = refused().map(service => [service, clearNow(env, service)] as const)
     for (const [service, still] of found) {
       const rest = [...still, ...(await clearLater(env, service))]
-      leftovers.set(service.id, rest)
       for (const item of rest) report('cleanup/leftover', `${service.id}: ${item}`)
+      const ids = [service.id, ...service.purposes]
+      if (hasRun(env, service) && !options.stops.some(([id]) => ids.includes(id))) {
+        rest.push('running code')
+        report('cleanup/running', service.id)
+      }
+      leftovers.set(service.id, rest)
     }
   }
 

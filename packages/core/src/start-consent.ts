@@ -2,14 +2,15 @@ import type { Bridge } from './bridges/port.js'
 import { resolveOffer } from './config/vocabulary.js'
 import type { Consent } from './consent.js'
 import { createProblems } from './create-problems.js'
-import { decide } from './decision/decide.js'
 import { explain } from './decision/explain.js'
 import { isCredible } from './decision/is-credible.js'
 import { refuse } from './decision/refuse.js'
+import { resolveState } from './decision/resolve-state.js'
 import { attempt } from './env/attempt.js'
 import { createListeners } from './env/listeners.js'
 import type { Env } from './env/port.js'
 import { readRegion } from './env/read-region.js'
+import { readSignals } from './env/read-signals.js'
 import { PATIENCE } from './env/within.js'
 import { createGate, type Gate } from './gate/create-gate.js'
 import type { HeldEmbed } from './gate/held-embed.js'
@@ -46,34 +47,27 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     config.regimes,
   )
 
-  const resolveState = (reading: ChoiceReading): State => {
-    const signals = {
-      gpc: (env.navigator as { globalPrivacyControl?: unknown })?.globalPrivacyControl === true,
-    }
+  const stateOf = (reading: ChoiceReading): State => {
     const { status } = reading
     return {
       status: status === 'config' ? 'failed' : status === 'pending' ? status : 'ready',
-      regime,
-      signals,
-      choice: status === 'read' ? reading.choice : undefined,
-      decision: decide({
+      ...resolveState({
+        config,
         offer,
         regime,
+        signals: readSignals(env),
         reading,
-        signals,
-        age: config.age,
-        policy: config.policy.version,
         now: env.Date.now(),
       }),
     }
   }
 
-  let state = resolveState({ status: usable ? 'pending' : 'config' })
+  let state = stateOf({ status: usable ? 'pending' : 'config' })
   const allows = (id: string) => !!state.decision.verdicts[id]?.allowed
 
   // ----------------------------------------------------------------------------------------- state -> everyone, in order
   const listeners = createListeners<State>(onThrow)
-  const stops: [service: string, stop: () => void][] = (config.services ?? []).flatMap(
+  const stops: [id: string, stop: () => void][] = (config.services ?? []).flatMap(
     ({ id, onRevoke }) => (onRevoke ? [[id, onRevoke]] : []),
   )
   let bridges: Bridge[] = []
@@ -142,6 +136,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           settle,
           allows,
           preview: () => channel?.postMessage(true),
+          stops,
           getState: () => state,
           onEmbed: embed => {
             embeds.push(embed)
@@ -170,7 +165,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     const isRead = reading.status === 'read'
     if (!usable || (isRead && choice && reading.choice.time < choice.time && isCredible(state)))
       return
-    publish(resolveState(reading), options)
+    publish(stateOf(reading), options)
     // A signal that the law gives force is recorded as the opt-out that it is (SG2), so that it lasts (SG6).
     if (state.decision.verdicts.sale?.reason === 'gpc' && state.choice?.choices.sale !== false)
       write('gpc', { sale: false }, { surface: 'signal' }).catch(() => {})

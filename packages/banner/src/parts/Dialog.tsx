@@ -31,7 +31,7 @@ export const Dialog = ({
     class="dialog"
     ref={showModal}
     aria-labelledby="dialog-title"
-    onClose={({ currentTarget }) => currentTarget.isConnected && ui.close()}
+    onClose={({ currentTarget }) => currentTarget.isConnected && ui.leave()}
   >
     <header>
       <h2 id="dialog-title" tabIndex={-1} autofocus>

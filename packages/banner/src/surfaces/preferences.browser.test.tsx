@@ -29,6 +29,20 @@ describe('preferences', () => {
     expect(page.prompt()).not.toBeNull()
   })
 
+  it('OI6 AX2: who closes them and opens them again at once has them open', async () => {
+    const page = await setUp()
+    const dialog = await page.openDialog('preferences')
+    // The browser says that it has been closed in a later task than it is opened again in.
+    const isClosed = new Promise(resolve => dialog.addEventListener('close', resolve))
+    dialog.close()
+    page.banner.open('preferences')
+    await isClosed
+    const next = await waitFor(() => page.screen.getByRole<HTMLDialogElement>('dialog'))
+    expect(next).not.toBe(dialog)
+    expect(next.matches(':modal')).toBe(true)
+    expect(dialog.isConnected).toBe(false)
+  })
+
   it('OI3 OI4: every purpose and service has a switch of its own, and starts off', async () => {
     const page = await setUp()
     await page.openDialog('preferences')

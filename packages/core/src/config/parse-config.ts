@@ -50,10 +50,17 @@ interface RawIssue {
   path: Path
   message: string
   keys?: readonly string[]
+  /** Of a choice between forms: what is wrong with each, with paths from there. */
+  errors?: readonly (readonly RawIssue[])[]
 }
 
-const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] =>
-  issue.code === 'unrecognized_keys'
+const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] => {
+  const meant = issue.errors?.find(isMeant)
+  if (meant)
+    return meant.flatMap(inner =>
+      toIssues({ ...inner, path: [...issue.path, ...inner.path] }, root),
+    )
+  return issue.code === 'unrecognized_keys'
     ? (issue.keys ?? []).map(key => ({
         path: formatPath([...issue.path, key]),
         rule: 'is not a key that Sluice knows; check its spelling, or remove it',
@@ -66,8 +73,13 @@ const toIssues = (issue: RawIssue, root: unknown): ConsentIssue[] =>
           received: formatValue(valueAt(root, issue.path)),
         },
       ]
+}
 
-/** What a schema cannot say: ids are unique across purposes, services and rights, and each purpose named exists. */
+/** Whether a value has this form, and only something about it is wrong: `{ mode: 1 }` is meant as an object, not as `true`. */
+const isMeant = (issues: readonly RawIssue[]) =>
+  issues.every(({ code, path }) => path.length || (code !== 'invalid_type' && code !== 'custom'))
+
+/** What a schema cannot say: ids are unique across purposes, services and rights, and what is named exists. */
 const findContradictions = (config: Config): ConsentIssue[] => {
   const issues: ConsentIssue[] = []
   const declared = (config.purposes ?? []).map(purpose => purpose.id)
@@ -91,6 +103,13 @@ const findContradictions = (config: Config): ConsentIssue[] => {
           received: formatValue(purpose),
         })
   }
+  const meta = config.bridges?.meta
+  if (typeof meta === 'string' && !config.services?.some(({ id }) => id === meta))
+    issues.push({
+      path: 'bridges.meta',
+      rule: 'must be the id of a service, or true',
+      received: formatValue(meta),
+    })
   return issues
 }
 

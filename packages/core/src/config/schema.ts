@@ -95,6 +95,10 @@ const region = z.union(
 
 const cssValue = z.string().check(z.maxLength(200), z.regex(/^[^;{}<>]*$/, 'must be one CSS value'))
 
+const globalArray = z
+  .string()
+  .check(z.regex(/^[A-Za-z_$][\w$]*$/, 'must be the name of a global array'))
+
 /** The schema of a config; `types.ts` holds the same shape with its documentation, and a test holds the two together. */
 export const configSchema = z.strictObject({
   policy: z.strictObject({
@@ -128,29 +132,26 @@ export const configSchema = z.strictObject({
         z.union([
           z.boolean(),
           z.strictObject({
+            mode: z.optional(z.enum(['basic', 'advanced'])),
+            regionDefaults: z.optional(z.boolean()),
             waitForUpdate: z.optional(z.number().check(z.nonnegative(), z.maximum(10_000))),
             adsDataRedaction: z.optional(z.boolean()),
             urlPassthrough: z.optional(z.boolean()),
           }),
         ]),
       ),
-      dataLayer: z.optional(
+      uet: z.optional(z.union([z.boolean(), globalArray])),
+      clarity: z.optional(z.boolean()),
+      meta: z.optional(z.union([z.boolean(), id])),
+      dataLayer: z.optional(z.union([z.boolean(), globalArray])),
+      gpp: z.optional(
         z.union([
           z.boolean(),
-          z.string().check(z.regex(/^[A-Za-z_$][\w$]*$/, 'must be the name of a global array')),
+          z.strictObject({
+            mspa: z.optional(z.enum(['opt-out', 'service-provider'])),
+            uspapi: z.optional(z.boolean()),
+          }),
         ]),
-      ),
-      gpp: z.optional(
-        z.union(
-          [
-            z.boolean(),
-            z.strictObject({
-              mspa: z.optional(z.enum(['opt-out', 'service-provider'])),
-              uspapi: z.optional(z.boolean()),
-            }),
-          ],
-          'must be true or false, or an object: mspa is "opt-out" or "service-provider", uspapi is true or false',
-        ),
       ),
     }),
   ),

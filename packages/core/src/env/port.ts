@@ -19,6 +19,8 @@ export interface Env {
   readonly localStorage?: Storage
   readonly sessionStorage?: Storage
   readonly caches?: CacheStorage
+  /** What this page has requested. */
+  readonly performance?: Performance
   /** Other tabs of the same origin. */
   readonly BroadcastChannel?: typeof BroadcastChannel
   readonly MutationObserver?: typeof MutationObserver

@@ -1,5 +1,5 @@
 import { resolveOffer } from '../config/vocabulary.js'
-import { decide } from '../decision/decide.js'
+import { resolveState } from '../decision/resolve-state.js'
 import { resolveRegime } from '../regime/resolve-regime.js'
 import type { ChoiceReading, Config, State } from '../types.js'
 import { readChoice } from './read-choice.js'
@@ -51,21 +51,14 @@ export const readDecision = (
   const signals = { gpc: String(gpc) === '1' }
   const resolve = (usable: Config, reading: ChoiceReading): RequestState => {
     const stated = typeof usable.region === 'string' ? usable.region : region
-    const regime = resolveRegime(stated, usable.regimes)
-    return {
-      regime,
+    return resolveState({
+      config: usable,
+      offer: resolveOffer(usable),
+      regime: resolveRegime(stated, usable.regimes),
       signals,
-      choice: reading.status === 'read' ? reading.choice : undefined,
-      decision: decide({
-        offer: resolveOffer(usable),
-        regime,
-        reading,
-        signals,
-        age: usable.age,
-        policy: usable.policy.version,
-        now,
-      }),
-    }
+      reading,
+      now,
+    })
   }
   try {
     return resolve(config, readChoice(cookie, config.mirror?.name ?? 'sluice'))

@@ -1,7 +1,7 @@
 import { resolveOffer } from '../config/vocabulary.js'
-import type { DecisionInput } from '../decision/decide.js'
+import { type DecisionInput, decide } from '../decision/decide.js'
 import { resolveRegime } from '../regime/resolve-regime.js'
-import type { Choice, Config, ConsentRecord, Service } from '../types.js'
+import type { Choice, Config, ConsentRecord, Service, State } from '../types.js'
 
 /** A moment that every test can call now. */
 export const NOW = Date.UTC(2026, 10, 21, 12)
@@ -67,3 +67,10 @@ export const buildInput = ({
   now: NOW,
   ...change,
 })
+
+/** The state that bridges and listeners are told, of the same input. */
+export const buildState = (change: Parameters<typeof buildInput>[0] = {}): State => {
+  const input = buildInput(change)
+  const { regime, signals } = input
+  return { status: 'ready', regime, signals, choice: change.choice, decision: decide(input) }
+}

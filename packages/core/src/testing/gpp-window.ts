@@ -2,11 +2,10 @@ import { expect } from 'vitest'
 import type { Ping } from '../bridges/gpp/create-api.js'
 import { createGpp } from '../bridges/gpp/create-gpp.js'
 import { stubGpp } from '../bridges/stub-gpp.js'
-import { decide } from '../decision/decide.js'
 import type { Env } from '../env/port.js'
 import { resolveRegime } from '../regime/resolve-regime.js'
 import type { Choice, GppConfig, State } from '../types.js'
-import { buildChoice, buildConfig, buildInput } from './build.js'
+import { buildChoice, buildConfig, buildState } from './build.js'
 
 type Call = (
   command?: unknown,
@@ -61,22 +60,21 @@ export const buildSource = (change: { closed?: boolean } = {}) => {
   }
 }
 
-export const buildState = (
+export const buildStateIn = (
   region: string | undefined,
   choices?: Choice['choices'],
   status: State['status'] = 'ready',
-): State => {
-  const input = buildInput({
+): State => ({
+  ...buildState({
     region,
     choice: choices && buildChoice({ choices, regime: resolveRegime(region).model }),
     ...(status === 'pending' && { reading: { status } }),
-  })
-  const { regime, signals } = input
-  return { status, regime, signals, choice: undefined, decision: decide(input) }
-}
+  }),
+  status,
+})
 
-export const CA = buildState('US-CA')
-export const CA_OUT = buildState('US-CA', { sale: false })
+export const CA = buildStateIn('US-CA')
+export const CA_OUT = buildStateIn('US-CA', { sale: false })
 export const ALL = {
   functional: true,
   analytics: true,

@@ -88,6 +88,17 @@ export interface RegimeOverride {
 
 /** Google Consent Mode v2. */
 export interface GoogleConsentModeConfig {
+  /**
+   * `basic`: Google's scripts are held like any other, and nothing is sent before consent. `advanced`: the site leaves
+   * them unheld on purpose, and they send pings without cookies before it. It changes nothing of what is said to Google:
+   * with `basic`, a script that is not held is reported in development. Default `basic`.
+   */
+  mode?: 'basic' | 'advanced'
+  /**
+   * For `advanced`: where the visitor's region is known to Google alone, defaults by region, as the regimes have them.
+   * Needs `sluice-defaults.js`, or `sayDefaults`, before Google's snippet. Default false.
+   */
+  regionDefaults?: boolean
   /** Milliseconds Google's tags wait for an update. Default 500. */
   waitForUpdate?: number
   /** Redact ad click identifiers while `ad_storage` is denied. Default true. */
@@ -134,6 +145,15 @@ export interface Config {
   bridges?: {
     /** Google Consent Mode v2. Default off. */
     google?: boolean | GoogleConsentModeConfig
+    /** Consent mode of Microsoft UET (Advertising). Default off; a string names the queue on `window` (default `uetq`). */
+    uet?: boolean | string
+    /** Consent API of Microsoft Clarity, version 2. Default off. */
+    clarity?: boolean
+    /**
+     * Consent and limited data use of Meta Pixel. Default off; a string is the id of the service that consent follows
+     * (default: the purpose `marketing` and the right `sale`).
+     */
+    meta?: boolean | string
     /** An event for a data layer after each change. Default off; a string names the array on `window` (default `dataLayer`). */
     dataLayer?: boolean | string
     /** IAB GPP (`__gpp`). Default off. */

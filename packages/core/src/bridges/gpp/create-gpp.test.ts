@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   ALL,
   ask,
-  buildState,
+  buildStateIn,
   CA,
   CA_OUT,
   type GppEvent,
@@ -85,8 +85,8 @@ describe('events (AT5)', () => {
   it('a visitor who is asked: not ready until the choice, the prompt visible until then', () => {
     const { host, bridge } = start({ mspa: 'opt-out' })
     const events = listen(host)
-    bridge.update(buildState('US-NY'))
-    bridge.update(buildState('US-NY', ALL))
+    bridge.update(buildStateIn('US-NY'))
+    bridge.update(buildStateIn('US-NY', ALL))
     expect(told(events)).toEqual([
       ['listenerRegistered', true],
       ['cmpStatus', 'loaded'],
@@ -133,7 +133,7 @@ describe('events (AT5)', () => {
 
   it('P1: is not ready while the state is pending, and again if it is so later', () => {
     const { host, bridge } = start()
-    bridge.update(buildState('US-CA', undefined, 'pending'))
+    bridge.update(buildStateIn('US-CA', undefined, 'pending'))
     expect(ping(host)).toMatchObject({ signalStatus: 'not ready', gppString: 'DBABBg~BUUAAACA.QA' })
     const events = listen(host)
     bridge.update(CA_OUT)
@@ -148,9 +148,9 @@ describe('events (AT5)', () => {
 
   it('is not ready again where the visitor is asked again, though no section has changed', () => {
     const { host, bridge } = start()
-    bridge.update(buildState('DE', ALL))
+    bridge.update(buildStateIn('DE', ALL))
     const events = listen(host)
-    bridge.update(buildState('DE'))
+    bridge.update(buildStateIn('DE'))
     expect(told(events).slice(1)).toEqual([
       ['signalStatus', 'not ready'],
       ['cmpDisplayStatus', 'visible'],

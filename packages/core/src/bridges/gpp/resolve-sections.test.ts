@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../decision/decide.js'
 import { resolveRegime } from '../../regime/resolve-regime.js'
-import { buildChoice, buildConfig, buildInput, buildService } from '../../testing/build.js'
+import { buildChoice, buildConfig, buildService, buildState } from '../../testing/build.js'
 import type { AgeBand, Choice, Config, State } from '../../types.js'
 import { encodeGpp } from './codec/encode-gpp.js'
 import { resolveUsp } from './create-uspapi.js'
@@ -19,7 +18,7 @@ interface Scene {
   status?: State['status']
 }
 
-const buildState = ({
+const stateOf = ({
   region,
   gpc = false,
   choices,
@@ -27,27 +26,22 @@ const buildState = ({
   age,
   config = buildConfig(),
   status = 'ready',
-}: Scene): State => {
-  const input = buildInput({
+}: Scene): State => ({
+  ...buildState({
     config,
     region,
     age,
     signals: { gpc },
     choice:
       choices &&
-      buildChoice({
-        choices,
-        signals: { gpc: gpcThen },
-        regime: resolveRegime(region).model,
-      }),
+      buildChoice({ choices, signals: { gpc: gpcThen }, regime: resolveRegime(region).model }),
     ...(status === 'pending' && { reading: { status } }),
-  })
-  const { regime, signals } = input
-  return { status, regime, signals, choice: undefined, decision: decide(input) }
-}
+  }),
+  status,
+})
 
 const resolve = (scene: Scene) =>
-  resolveSections({ state: buildState(scene), age: scene.age, mspa: scene.mspa })
+  resolveSections({ state: stateOf(scene), age: scene.age, mspa: scene.mspa })
 const write = (scene: Scene) => encodeGpp(resolve(scene).sections)
 const coreOf = (scene: Scene, name: string) => resolve(scene).sections[name]?.[0]
 
@@ -266,6 +260,6 @@ describe('the US Privacy string', () => {
     ['somewhere in the United States, perhaps in California', { region: 'US' }, '1YYN'],
     ['unknown, nothing chosen', {}, '1YYN'],
   ])('AT8: %s', (_, scene, text) => {
-    expect(resolveUsp(buildState(scene))).toBe(text)
+    expect(resolveUsp(stateOf(scene))).toBe(text)
   })
 })

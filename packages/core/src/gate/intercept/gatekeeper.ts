@@ -1,7 +1,7 @@
 import type { ConsentId, Explanation, Service } from '../../types.js'
 import { createMatcher } from './match/hosts.js'
 import { createNameMatcher, type StoreKind } from './match/stored.js'
-import { append, bare, each, tester } from './safe.js'
+import { append, bare, each } from './safe.js'
 
 /** Services that hold something; none for a host that no service names. */
 export type Holders = readonly ConsentId[]
@@ -60,7 +60,7 @@ const LINES = 500
  */
 export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: string) => {
   const { now } = Date
-  const find = createMatcher(services, own)
+  const { find, isNamedIn } = createMatcher(services, own)
   const findName = createNameMatcher(services)
   const essential: Record<string, boolean> = bare()
   for (const { id, purposes, sells, sensitive } of services)
@@ -83,18 +83,19 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     return true
   }
 
-  const passed: Record<string, true> = bare()
+  /** Channels by host. */
+  const passed: Record<string, Record<string, true>> = bare()
   let passedCount = 0
-  const holds = (url: string, channel: string, base: string): Holders | undefined => {
+  const holds = (url: string, channel: string, base: () => string): Holders | undefined => {
     const match = find(url, base)
     if (!match || isPassing) return
     const { ids, isThird, host } = match
     if (ids.length) return isClosed(ids) ? ids : undefined
     if (!isThird) return
     if (blocksUnlisted) return ids
-    const key = `${channel} ${host}`
-    if (!passed[key] && passedCount++ < LINES) {
-      passed[key] = true
+    if (!passed[host]?.[channel] && passedCount++ < LINES) {
+      passed[host] ??= bare()
+      passed[host][channel] = true
       say('passed', channel, url, ids)
     }
     return
@@ -159,7 +160,7 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     /**
      * Whether an address has to be held.
      *
-     * @param base what a relative one is relative to
+     * @param base says what a relative one is relative to
      * @returns who holds it; undefined if it may pass
      */
     holds,
@@ -197,14 +198,11 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     holdsOwn: services.some(({ hosts }) =>
       hosts?.some(pattern => {
         const [host = ''] = pattern.split(/[:/]/, 1)
-        return find(`https://${host.replace('*', 'x')}`, '')?.isThird === false
+        return find(`https://${host.replace('*', 'x')}`, String)?.isThird === false
       }),
     ),
-    /**
-     * Whether a text names a host of a service; undefined where any host may have to be held, or there are too many to look
-     * for.
-     */
-    namesHost: blocksUnlisted ? undefined : createHostFinder(services),
+    /** Whether a text names a host of a service; undefined where any host may have to be held, or a text does not tell. */
+    namesHost: blocksUnlisted ? undefined : isNamedIn,
     /** Whether anything that was allowed is so no more: what was made meanwhile is looked at again. */
     hasClosed: () => hasClosed,
     /** Host patterns of the services that are not allowed now. */
@@ -232,16 +230,6 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
       return copy
     },
   }
-}
-
-/** More than so many are not looked for one by one. */
-const MANY = 100
-
-const createHostFinder = (services: readonly Service[]) => {
-  const hosts = services.flatMap(({ hosts = [] }) =>
-    hosts.map(pattern => pattern.replace(/^\*\.|[:/].*$/g, '').replace(/\./g, '\\.')),
-  )
-  return hosts.length > MANY ? undefined : tester(new RegExp(hosts.join('|') || '[^\\s\\S]', 'i'))
 }
 
 /** What decides for all windows of the page. */

@@ -119,7 +119,39 @@ describe('before anybody decides', () => {
     const answers = ['/own', STATS]
     const liar = { toString: () => answers.shift() ?? STATS }
     void realm.fetch(liar as unknown as string)
-    expect(asked).toEqual([`${location.origin}/own`])
+    expect(asked).toEqual(['/own'])
+  })
+
+  it('P1: a template that was copied once is looked at again where something comes into it', () => {
+    const parsed = new realm.DOMParser().parseFromString(
+      '<template id="plain"><p>Text</p></template><template id="held"><p><img src="https://stats.example/p.gif"></p></template>',
+      'text/html',
+    )
+    start()
+    const { document } = realm
+    const contentOf = (id: string) => (parsed.getElementById(id) as HTMLTemplateElement).content
+    const sources = () =>
+      [...document.querySelectorAll('img')].map(image => image.getAttribute('src'))
+    const insert = (node: Node) => document.body.append(node)
+
+    // Twice each, since the second time is the one that is remembered.
+    for (let i = 0; i < 2; i++) insert(contentOf('held').cloneNode(true))
+    for (let i = 0; i < 2; i++) insert(document.importNode(contentOf('held'), true))
+    expect(sources()).toEqual([null, null, null, null])
+
+    for (let i = 0; i < 2; i++) insert(contentOf('plain').cloneNode(true))
+    const other = new realm.DOMParser().parseFromString(
+      '<img src="https://stats.example/late.gif">',
+      'text/html',
+    )
+    contentOf('plain').append(other.images[0] as Element)
+    insert(contentOf('plain').cloneNode(true))
+    insert(document.importNode(contentOf('plain'), true))
+    const copy = contentOf('plain').cloneNode(true) as DocumentFragment
+    copy.append(other.createElement('img'))
+    ;(copy.lastElementChild as HTMLImageElement).src = 'https://stats.example/later.gif'
+    insert(copy.cloneNode(true))
+    expect(sources().filter(Boolean)).toEqual([])
   })
 })
 

@@ -100,6 +100,7 @@ export const createReader = (realm: Realm) => {
     return false
   }
   return (value: unknown): { text: string; raw: unknown } => {
+    if (typeof value === 'string') return { text: value, raw: value }
     const text = `${value}`
     const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function'
     return { text, raw: isObject && !isTrusted(value) ? text : value }

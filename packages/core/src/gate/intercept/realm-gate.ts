@@ -1,5 +1,14 @@
-import type { Holders, PageGatekeeper } from './gatekeeper.js'
-import { getter, indexOf, type Realm, resolve, tester } from './safe.js'
+import type { Held, Holders, PageGatekeeper } from './gatekeeper.js'
+import { hidesHost } from './match/hides-host.js'
+import { getter, type Realm, resolve, tester } from './safe.js'
+
+/** A request that waits for consent. */
+export interface HeldRequest extends Pick<Held, 'channel' | 'holders' | 'replay' | 'drop'> {
+  /** Where it goes. */
+  url: string
+  /** Whether somebody still waits for it. Default: always. */
+  isWanted?(): boolean
+}
 
 /** What every channel of a window is handed. */
 export interface Gatekeeper extends Omit<PageGatekeeper, 'holds'> {
@@ -9,51 +18,65 @@ export interface Gatekeeper extends Omit<PageGatekeeper, 'holds'> {
    * @returns who holds it; undefined if it may pass
    */
   holds(url: string, channel: string): Holders | undefined
+  /** Keeps a request until its address is allowed. */
+  keepRequest(request: HeldRequest): void
   /** An address as the document reads it now. */
   absolute(url: string): string
   /** Whether a text can name an address that is held, as far as can be seen without parsing it. */
   isSuspect(text: string): boolean
 }
 
-/** Ways to write an address so that its host cannot be read in the text. */
-const hides = tester(
-  /&#|&(?:sol|bsol|colon|period|tab|newline)|%|[/\\][/\\][^\s"'>]*[\t\n\r]|[^\0-\x7f]|<base/i,
-)
 /** Another host. */
 const mayLeave = tester(/[/\\]\s*[/\\]|:/)
 const hrefOf = getter<string>(URL.prototype, 'href')
 const hostOf = getter<string>(URL.prototype, 'host')
 
+const hostIn = (base: string) => {
+  const address = resolve('/', base)
+  return address ? hostOf(address) : undefined
+}
+
 /** The gatekeeper, as one window sees it. */
 export const createRealmGate = (realm: Realm, gate: PageGatekeeper): Gatekeeper => {
-  const baseOf = getter<string>(realm.Node.prototype, 'baseURI')
+  const readBase = getter<string>(realm.Node.prototype, 'baseURI')
   const { document, location } = realm
+  const baseOf = () => readBase(document)
+  // A page made by another, such as `about:blank`, has that one's origin.
+  const own = location.host || hostIn(realm.origin)
   let known = ''
   let isOwn = false
   /** Whether a relative address is one of the page's own host. */
-  const isOwnBase = (base: string) => {
+  const isOwnBase = () => {
+    const base = baseOf()
     if (base !== known) {
       known = base
-      const address = resolve('/', base)
-      isOwn = !!address && hostOf(address) === location.host
+      isOwn = own !== undefined && hostIn(base) === own
     }
     return isOwn
   }
+  const holds: Gatekeeper['holds'] = (url, channel) =>
+    !gate.holdsOwn && isPlainPath(url) && isOwnBase() ? undefined : gate.holds(url, channel, baseOf)
   return {
     ...gate,
-    holds: (url, channel) => {
-      const base = baseOf(document)
-      if (!gate.holdsOwn && isPlainPath(url) && isOwnBase(base)) return
-      return gate.holds(url, channel, base)
-    },
+    holds,
+    keepRequest: ({ channel, url, holders, replay, drop, isWanted }) =>
+      gate.keep({
+        channel,
+        what: url,
+        holders,
+        isAllowed: () => (isWanted && !isWanted() ? undefined : !holds(url, channel)),
+        replay,
+        drop,
+      }),
     absolute: url => {
-      const address = resolve(url, baseOf(document))
+      const address = resolve(url, baseOf())
       return address ? hrefOf(address) : url
     },
     isSuspect: text =>
       gate.holdsOwn ||
-      (gate.namesHost ? gate.namesHost(text) || hides(text) : mayLeave(text) || hides(text)) ||
-      !isOwnBase(baseOf(document)),
+      (gate.namesHost ? gate.namesHost(text) : mayLeave(text)) ||
+      hidesHost(text) ||
+      !isOwnBase(),
   }
 }
 
@@ -62,7 +85,14 @@ const isPlainPath = (url: string) => {
   const first = url[0]
   const second = url[1]
   if (first === undefined) return true
-  if (indexOf(url, ':') >= 0 || !isPlainLetter(first)) return false
-  return first !== '/' || second === undefined || (second !== '/' && isPlainLetter(second))
+  if (!isPlainLetter(first)) return false
+  if (first === '/') return second === undefined || (second !== '/' && isPlainLetter(second))
+  // Nothing but a `:` ends a scheme, and a scheme is nothing but letters, digits and these.
+  for (let i = 0; i < url.length; i++) {
+    const letter = url[i] as string
+    if (letter === ':') return false
+    if (letter === '/' || letter === '?' || letter === '#') return true
+  }
+  return true
 }
 const isPlainLetter = (letter: string) => letter > ' ' && letter < '\x7f' && letter !== '\\'

@@ -123,11 +123,14 @@ export const createWeak = <V>() => {
 
 /** Adds to a list, by way of no setter that a page may have put on the prototype of lists. */
 export const append = <T>(list: T[], value: T): void => {
-  defineProperty(
-    list,
-    list.length,
-    bare({ value, writable: true, enumerable: true, configurable: true }),
-  )
+  const descriptor = {
+    __proto__: null as never,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  }
+  defineProperty(list, list.length, descriptor)
 }
 
 /** Calls `visit` for each item of a list. */

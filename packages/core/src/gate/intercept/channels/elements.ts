@@ -18,8 +18,8 @@ import {
   addressesOf,
   FETCHING,
   isFetchingLink,
+  LISTS,
   PROPERTIES,
-  SELECTOR,
 } from '../url-attributes.js'
 
 /** Where the address of a held element stands meanwhile. */
@@ -59,6 +59,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   const holdersOf = (element: Element, attribute: string, value: string): Holders | undefined => {
     const name = localName(element)
     if (name === 'link' && !isFetchingLink(getAttribute(element, 'rel'))) return
+    if (!LISTS[attribute]) return gate.holds(value, name)
     const addresses = addressesOf(attribute, value)
     for (let i = 0; i < addresses.length; i++) {
       const holders = gate.holds(addresses[i] as string, name)
@@ -157,7 +158,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     const holders = holdersOf(element, attribute, text)
     if (holders) return hold(element, attribute, text, holders, raw)
     // What waited is overtaken.
-    if (kept.get(element)) {
+    if (hasHeld && kept.get(element)) {
       removeAttribute(element, asideOf(attribute))
       restoreType(element)
     }
@@ -177,30 +178,6 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       isHeld = true
     }
     return isHeld
-  }
-
-  /** The same for all elements of a tree. */
-  const holdIn = (root: Node): boolean => {
-    let isHeld = isElement(root) && holdElement(root)
-    all(root, SELECTOR, element => {
-      isHeld = holdElement(element) || isHeld
-    })
-    return isHeld
-  }
-
-  /** Whether something in a tree has to be held now; a look that changes nothing. */
-  const mustHold = (root: Node, isDeep: boolean): boolean => {
-    let must = false
-    const look = (element: Element) => {
-      const own = attributesOf(element)
-      for (let i = 0; i < own.length && !must; i++) {
-        const value = getAttribute(element, own[i] as string)
-        must = value !== null && !!holdersOf(element, own[i] as string, value)
-      }
-    }
-    if (isElement(root)) look(root)
-    if (isDeep) all(root, SELECTOR, look)
-    return must
   }
 
   /** Copies of held elements bring the address along: they are held too, or get it now. */
@@ -277,11 +254,8 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   return {
     ...tree,
     read,
-    hold,
     holdElement,
-    holdIn,
     holdersOf,
-    mustHold,
     takeUp,
     hasHeld: () => hasHeld,
     rewrite,

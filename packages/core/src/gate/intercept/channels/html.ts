@@ -13,6 +13,7 @@ import {
   tester,
   withArgument,
 } from '../safe.js'
+import { SELECTOR } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
 import type { StyleHolder } from './styles.js'
 
@@ -22,7 +23,10 @@ const fetches = tester(
 )
 const isStyled = tester(/style\s*=/i)
 const hasFrame = tester(/<i?frame/i)
+const hasStyle = tester(/<style/i)
 const XHTML = 'http://www.w3.org/1999/xhtml'
+/** Every element that may fetch, or holds something that may. */
+const ANY = `${SELECTOR},[style],[srcdoc],style,template`
 
 /** What the HTML is checked with. */
 export interface HtmlOptions {
@@ -55,6 +59,7 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
   )
   const replaceWith = method(Element.prototype, 'replaceWith')
   const adoptNode = method(Document.prototype, 'adoptNode')
+  const importNode = method<(node: Node, isDeep: boolean) => Node>(Document.prototype, 'importNode')
   const setInner = setter<unknown>(Element.prototype, 'innerHTML')
   const getInner = getter<string>(Element.prototype, 'innerHTML')
   const getOuter = getter<string>(Element.prototype, 'outerHTML')
@@ -68,18 +73,26 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
   const isTemplate = (node: Node) =>
     isElement(node) && localName(node) === 'template' && namespaceOf(node) === XHTML
 
+  /** Puts aside what one element would fetch, its text and its template included; returns whether there was anything. */
+  const holdOne = (element: Element): boolean => {
+    let hasHeld = elements.holdElement(element)
+    if (elements.hasAttribute(element, 'style')) hasHeld = styles.holdAttribute(element) || hasHeld
+    const name = localName(element)
+    if (name === 'style') hasHeld = styles.holdText(element) || hasHeld
+    if (name === 'iframe') {
+      const html = elements.getAttribute(element, 'srcdoc')
+      const other = html === null ? undefined : elements.rewrite.srcdoc?.(element, html)
+      if (other !== undefined) elements.setAttribute(element, 'srcdoc', other)
+      hasHeld ||= other !== undefined
+    }
+    return (isTemplate(element) && holdTree(contentOf(element))) || hasHeld
+  }
+
+  /** The same for a node and all that is in it. */
   const holdTree = (root: Node): boolean => {
-    let hasHeld = elements.holdIn(root)
-    hasHeld = styles.holdIn(root) || hasHeld
-    elements.all(root, '[srcdoc]', frame => {
-      const html = elements.getAttribute(frame, 'srcdoc') ?? ''
-      const other = elements.rewrite.srcdoc?.(frame, html)
-      if (other === undefined) return
-      elements.setAttribute(frame, 'srcdoc', other)
-      hasHeld = true
-    })
-    elements.all(root, 'template', template => {
-      if (isTemplate(template)) hasHeld = holdTree(contentOf(template)) || hasHeld
+    let hasHeld = isElement(root) && holdOne(root)
+    elements.all(root, ANY, element => {
+      hasHeld = holdOne(element) || hasHeld
     })
     return hasHeld
   }
@@ -107,6 +120,21 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
 
   const isHarmless = (text: string) =>
     !(fetches(text) || isStyled(text)) || !(gate.isSuspect(text) || hasFrame(text))
+
+  /** Whether a tree has nothing that would ever have to be held, as far as its text says; a look that changes nothing. */
+  const isHarmlessTree = (root: Node): boolean => {
+    let mayFetch = isElement(root)
+    if (!mayFetch)
+      elements.all(root, ANY, () => {
+        mayFetch = true
+      })
+    if (!mayFetch) return true
+    const home = createElementNS(inert, XHTML, 'div')
+    appendChild(home, importNode(inert, root, true))
+    const text = getInner(home)
+    // The text of a style can change by ways that are not held where nothing is shown.
+    return !hasStyle(text) && isHarmless(text)
+  }
 
   /** What is to be put in, if anything of it had to be held. */
   const parse = (
@@ -217,7 +245,7 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
   patchMethod(Document.prototype, 'write', write)
   patchMethod(Document.prototype, 'writeln', write)
 
-  return { holdTree }
+  return { holdTree, isHarmlessTree }
 }
 
 /** What the rest is handed. */

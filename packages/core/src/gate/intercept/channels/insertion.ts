@@ -1,6 +1,6 @@
 import { type Around, patchMethod, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { apply, each, getter, method, type Realm } from '../safe.js'
+import { apply, createWeak, each, getter, method, type Realm } from '../safe.js'
 import { FETCHING } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
 import type { HtmlHolder } from './html.js'
@@ -41,26 +41,40 @@ export const holdInsertion = (
 ) => {
   const { firstChild, localName, nodeType, ownerOf, windowOf } = elements
   const { document } = realm
+  const readyStateOf = getter<string>(realm.Document.prototype, 'readyState')
   const isLive = (document: Document | null) => !!document && !!windowOf(document)
 
-  /** Looks at a node before it is put in. */
-  const check = (parent: unknown, node: unknown) => {
+  /**
+   * Trees that a parser made elsewhere, and their copies: whether there was nothing in them to hold. What is put into them
+   * later has been looked at then.
+   */
+  const harmless = createWeak<boolean>()
+  const isHarmless = (node: Node) =>
+    harmless.get(node) === true && !gate.hasClosed() && !gate.isSuspect('')
+  /** A template in a page that is still being parsed may grow. */
+  const learn = (node: Node) => {
+    if (harmless.get(node) === undefined && readyStateOf(document) !== 'loading')
+      harmless.set(node, html.isHarmlessTree(node))
+  }
+
+  /** Looks at a node before it is put in; returns whether a frame may come in with it. */
+  const check = (parent: unknown, node: unknown): boolean => {
     const type = nodeType(node)
-    if (type === 3) {
-      if (styles.isStyle(parent)) styles.holdText(node as Node)
-      return
-    }
-    if (type !== 1 && type !== 11) return
+    if (type === 3 && styles.isStyle(parent)) styles.holdText(node as Node)
+    if (type !== 1 && type !== 11) return false
+    const hasChildren = !!firstChild(node)
     const owner = ownerOf(node)
     // Nothing of it has been looked at where it comes from a document without a page.
     const isNew = owner !== document && !isLive(owner)
-    if (firstChild(node)) {
-      if (isNew || gate.hasClosed()) html.holdTree(node as Node)
-    } else if (isNew && type === 1) styles.holdAttribute(node as Element)
-    if (type !== 1) return
+    if (isNew || (hasChildren && gate.hasClosed())) {
+      if (!isHarmless(node as Node)) html.holdTree(node as Node)
+      return true
+    }
+    if (type !== 1) return hasChildren
     const name = localName(node)
     if (FETCHING[name]) elements.holdElement(node as Element)
     else if (name === 'style') styles.holdText(node as Node)
+    return hasChildren || isFrameName(name)
   }
 
   /** How many frames the window has: those in shadow trees are not among them. */
@@ -72,7 +86,9 @@ export const holdInsertion = (
   const count = getter<number>(realm, 'length')
 
   const insert: Around = (native, self, args) => {
-    for (let i = 0; i < args.length; i++) check(self, args[i])
+    let mayFrame = hasShadow
+    for (let i = 0; i < args.length; i++) mayFrame = check(self, args[i]) || mayFrame
+    if (!mayFrame) return apply(native, self, args)
     const before = count(realm)
     const isFragment = args.length === 1 && nodeType(args[0]) === 11
     const result = apply(native, self, args)
@@ -102,19 +118,20 @@ export const holdInsertion = (
     'importNode',
   )
   const adoptNode = method(realm.Document.prototype, 'adoptNode')
-  const copy = (document: Document, node: unknown, isDeep: boolean, native: () => unknown) => {
-    if (
-      nodeType(node) &&
-      (gate.hasClosed() || ownerOf(node) !== document) &&
-      isLive(document) &&
-      elements.mustHold(node as Node, isDeep)
-    ) {
-      const twin = importNode(inert, node as Node, isDeep)
-      html.holdTree(twin)
-      return adoptNode(document, twin)
+  /** @param owner the copy's document */
+  const copy = (owner: Document, node: unknown, isDeep: boolean, native: () => unknown) => {
+    const type = nodeType(node)
+    if (type !== 1 && type !== 11) return native()
+    const source = node as Node
+    const isElsewhere = ownerOf(node) !== document
+    if (isElsewhere && isDeep) learn(source)
+    if ((ownerOf(node) !== owner || gate.hasClosed()) && isLive(owner) && !isHarmless(source)) {
+      const twin = importNode(inert, source, isDeep)
+      if (html.holdTree(twin)) return adoptNode(owner, twin)
     }
-    const made = native()
-    if (elements.hasHeld() && nodeType(made)) elements.takeUp(made as Node, isDeep)
+    const made = native() as Node
+    if (elements.hasHeld()) elements.takeUp(made, isDeep)
+    if (isElsewhere && isDeep && harmless.get(source)) harmless.set(made, true)
     return made
   }
   patchMethod(realm.Node.prototype, 'cloneNode', (native, self, args) =>

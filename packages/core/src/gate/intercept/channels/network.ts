@@ -18,35 +18,25 @@ export const holdRequests = (realm: Realm, gate: Gatekeeper) => {
     const send = () => apply(native, self, withArgument(args, 0, url))
     const holders = args.length ? gate.holds(url, 'sendBeacon') : undefined
     if (!holders) return send()
-    gate.keep({
-      channel: 'sendBeacon',
-      what: url,
-      holders,
-      isAllowed: () => !gate.holds(url, 'sendBeacon'),
-      replay: send,
-    })
+    gate.keepRequest({ channel: 'sendBeacon', url, holders, replay: send })
     return true
   })
 }
 
 /** Chromium's request for later: it is on its way as long as the page is there, and says so. */
-const holdFetchLater = (realm: Realm, gate: Gatekeeper) =>
+const holdFetchLater = (realm: Realm, gate: Gatekeeper) => {
+  const read = createReader(realm)
   patchMethod(realm, 'fetchLater', (native, self, args) => {
-    const { text, raw } = createReader(realm)(args[0]?.url ?? args[0])
+    const { text, raw } = read(args[0]?.url ?? args[0])
     const url = gate.absolute(text)
     const given = args[0]?.url ? args[0] : raw
     const call = () => apply(native, self, withArgument(args, 0, given))
     const holders = args.length ? gate.holds(url, 'fetch') : undefined
     if (!holders) return call()
-    gate.keep({
-      channel: 'fetch',
-      what: url,
-      holders,
-      isAllowed: () => !gate.holds(url, 'fetch'),
-      replay: call,
-    })
+    gate.keepRequest({ channel: 'fetch', url, holders, replay: call })
     return { activated: false }
   })
+}
 
 const holdFetch = (realm: Realm, gate: Gatekeeper) => {
   const urlOf = getter<string>(realm.Request?.prototype, 'url')
@@ -55,27 +45,34 @@ const holdFetch = (realm: Realm, gate: Gatekeeper) => {
   const { addEventListener } = realm.EventTarget.prototype
   const { Promise: RealmPromise, TypeError: RealmTypeError, DOMException } = realm
 
+  /** The address of a request; undefined for what is none. A text is not tried: that would throw, which takes long. */
+  const addressOf = (input: unknown): string | undefined => {
+    if (typeof input !== 'object' || input === null) return
+    try {
+      return urlOf(input)
+    } catch {
+      return
+    }
+  }
+
   patchMethod(realm, 'fetch', (native, self, args) => {
     const input = args[0]
-    const options = args[1]
-    let url: string
-    let signal: AbortSignal | undefined = options?.signal ?? undefined
-    let asked = args
+    const requested = addressOf(input)
+    let text: string
     try {
-      url = urlOf(input)
-      signal ??= signalOf(input)
+      text = requested ?? `${input}`
     } catch {
-      // Not a request: what has a text is asked for it once. One without is the browser's to refuse.
-      try {
-        url = gate.absolute(`${input}`)
-      } catch {
-        return apply(native, self, args)
-      }
-      if (typeof input === 'object') asked = withArgument(args, 0, url)
+      // What has no text is the browser's to refuse.
+      return apply(native, self, args)
     }
-    const holders = args.length ? gate.holds(url, 'fetch') : undefined
+    // What has a text is asked for it once.
+    const asked = requested === undefined ? withArgument(args, 0, text) : args
+    const holders = args.length ? gate.holds(text, 'fetch') : undefined
     if (!holders) return apply(native, self, asked)
+    const url = gate.absolute(text)
     return new RealmPromise((resolve, reject) => {
+      const signal: AbortSignal | undefined =
+        args[1]?.signal ?? (requested === undefined ? undefined : signalOf(input))
       let isWanted = true
       const abort = () => {
         isWanted = false
@@ -87,11 +84,11 @@ const holdFetch = (realm: Realm, gate: Gatekeeper) => {
       } catch {
         // No signal: the browser will say so.
       }
-      gate.keep({
+      gate.keepRequest({
         channel: 'fetch',
-        what: url,
+        url,
         holders,
-        isAllowed: () => (isWanted ? !gate.holds(url, 'fetch') : undefined),
+        isWanted: () => isWanted,
         replay: () => resolve(apply(native, self, asked)),
         drop: () => reject(new RealmTypeError('Failed to fetch')),
       })
@@ -121,13 +118,12 @@ const holdXhr = (realm: Realm, gate: Gatekeeper) => {
       gate.drop('XMLHttpRequest', url, holders)
       throw new realm.DOMException(`Failed to load '${url}'`, 'NetworkError')
     }
-    gate.keep({
+    gate.keepRequest({
       channel: 'XMLHttpRequest',
-      what: url,
+      url,
       holders,
       // Opened again, or given up, it is another request.
-      isAllowed: () =>
-        opened.get(self) === opening ? !gate.holds(url, 'XMLHttpRequest') : undefined,
+      isWanted: () => opened.get(self) === opening,
       replay: () => apply(native, self, args),
       drop: () => self.dispatchEvent(new realm.ProgressEvent('error')),
     })

@@ -51,13 +51,7 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
         closed: new RealmPromise(() => {}),
         port: new MessageChannel().port1,
       })
-      gate.keep({
-        channel: name,
-        what: url,
-        holders,
-        isAllowed: () => !gate.holds(url, name),
-        replay: () => become(make(native)),
-      })
+      gate.keepRequest({ channel: name, url, holders, replay: () => become(make(native)) })
       return standIn
     }),
   )
@@ -111,11 +105,10 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
       const holders = gate.holds(text, channel)
       if (!holders) return call()
       return new RealmPromise((resolve, reject) =>
-        gate.keep({
+        gate.keepRequest({
           channel,
-          what: text,
+          url: text,
           holders,
-          isAllowed: () => !gate.holds(text, channel),
           replay: () => resolve(call()),
           drop: () => reject(new realm.TypeError(`Failed to load '${text}'`)),
         }),

@@ -68,6 +68,8 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
       const at = indexOf(pair, '=')
       const name = at < 0 ? '' : trim(slice(pair, 0, at))
       const write = () => apply(native, self, [text])
+      // Most are nobody's: they are not looked at any further.
+      if (!gate.declares('cookie', name)) return write()
       if (leavesNothing(text, trim(slice(pair, at + 1)))) {
         forget('cookie', name)
         write()

@@ -152,18 +152,6 @@ export const createStyleHolder = (
     return text !== undefined
   }
 
-  /** Takes out of a tree what its styles would fetch; returns whether there was anything. */
-  const holdIn = (root: Node): boolean => {
-    let hasHeld = false
-    elements.all(root, 'style', style => {
-      hasHeld = holdText(style) || hasHeld
-    })
-    elements.all(root, '[style]', element => {
-      hasHeld = holdAttribute(element) || hasHeld
-    })
-    return hasHeld
-  }
-
   /** A text at a place of the arguments; what was held there is not given back. */
   const cleanAt =
     (at: number): Around =>
@@ -243,7 +231,7 @@ export const createStyleHolder = (
   patchProperty(realm.Node.prototype, 'textContent', { set: setTextOf })
   patchProperty(realm.HTMLElement.prototype, 'innerText', { set: setTextOf })
 
-  return { holdIn, holdText, holdAttribute, isStyle }
+  return { holdText, holdAttribute, isStyle }
 }
 
 /** What the channels that bring styles in are handed. */

@@ -9,8 +9,8 @@ const service = (id: string, ...hosts: string[]): Service => ({
   hosts,
 })
 const match = (services: Service[], own = 'www.shop.example') => {
-  const find = createMatcher(services, own)
-  return (url: string) => find(url, `https://${own}/a/b`)
+  const { find } = createMatcher(services, own)
+  return (url: string) => find(url, () => `https://${own}/a/b`)
 }
 const ids = (url: string, ...hosts: string[]) => match([service('s', ...hosts)])(url)?.ids
 

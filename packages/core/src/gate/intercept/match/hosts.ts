@@ -1,5 +1,5 @@
 import type { Service } from '../../../types.js'
-import { append, bare, getter, indexOf, resolve, slice } from '../safe.js'
+import { append, bare, getter, indexOf, lower, resolve, slice } from '../safe.js'
 
 /** What an address is to the config. */
 export interface Match {
@@ -41,8 +41,13 @@ export const createMatcher = (services: readonly Service[], own: string) => {
   const home = own.replace(/^www\./, '')
   const homeEnd = `.${home}`
 
+  /** What was found for a host, where nothing but the host counted. */
+  const known = createMemory<Match>()
+
   /** @param read what has to be read of the address only where a pattern asks for it */
   const find = (host: string, read: () => { port: string; path: string }): Match => {
+    const before = known.get(host)
+    if (before) return before
     let ids: string[] = []
     let longest = -1
     let parts: { port: string; path: string } | undefined
@@ -64,7 +69,19 @@ export const createMatcher = (services: readonly Service[], own: string) => {
     for (let dot = indexOf(host, '.'); dot >= 0; dot = indexOf(host, '.', dot + 1))
       look(byHost[`*${slice(host, dot)}`])
     const isHome = host === home || host === own || slice(host, -homeEnd.length) === homeEnd
-    return { ids, isThird: !isHome, host }
+    const match = { ids, isThird: !isHome, host }
+    return parts ? match : known.set(host, match)
+  }
+
+  const named = createMemory<boolean>()
+  /** Whether a name is one that some pattern may fit, as a part of a host of which the rest is not known. */
+  const isNamed = (name: string) => {
+    const before = named.get(name)
+    if (before !== undefined) return before
+    let is = !!(byHost[name] || byHost[`*.${name}`])
+    for (let dot = indexOf(name, '.'); dot >= 0 && !is; dot = indexOf(name, '.', dot + 1))
+      is = !!byHost[`*${slice(name, dot)}`]
+    return named.set(name, is)
   }
 
   const partsOf = (address: URL | undefined) => ({
@@ -72,30 +89,80 @@ export const createMatcher = (services: readonly Service[], own: string) => {
     path: address ? pathname(address) : '',
   })
 
-  /**
-   * @param url as the page gave it
-   * @param base what a relative one is relative to
-   * @returns null for what leaves no request: `data:`, `blob:`, `about:`, and what is no address at all
-   */
-  return (url: string, base: string): Match | null => {
-    const plain = readPlainHost(url)
-    if (plain) return find(plain, () => partsOf(resolve(url, base)))
-    const address = resolve(url, base)
-    if (!address || !PORTS[protocol(address)]) return null
-    let host = hostname(address)
-    if (host[host.length - 1] === '.') host = slice(host, 0, -1)
-    return find(host, () => partsOf(address))
+  return {
+    /**
+     * @param url as the page gave it
+     * @param base says what a relative one is relative to
+     * @returns null for what leaves no request: `data:`, `blob:`, `about:`, and what is no address at all
+     */
+    find: (url: string, base: () => string): Match | null => {
+      const plain = readPlainHost(url)
+      if (plain) return find(plain, () => partsOf(resolve(url, base())))
+      const address = resolve(url, base())
+      if (!address || !PORTS[protocol(address)]) return null
+      let host = hostname(address)
+      if (host[host.length - 1] === '.') host = slice(host, 0, -1)
+      return find(host, () => partsOf(address))
+    },
+    /**
+     * Whether a text names a host of a service, written as it is. Undefined where that cannot be seen in a text: a host of
+     * one word, or of numbers, which can be written in other ways.
+     */
+    isNamedIn: Object.keys(byHost).every(host => /\.\D[^.]*$/.test(host))
+      ? (text: string): boolean => {
+          let end = 0
+          for (let dot = indexOf(text, '.'); dot >= 0; dot = indexOf(text, '.', end)) {
+            let start = dot
+            while (start > end && isHostLetter(text[start - 1])) start--
+            end = dot + 1
+            while (isHostLetter(text[end])) end++
+            // The end of a sentence is none of a host.
+            const last = text[end - 1] === '.' ? end - 1 : end
+            if (isNamed(lower(slice(text, start, last)))) return true
+          }
+          return false
+        }
+      : undefined,
   }
 }
+
+/** How many names are remembered. */
+const ROOM = 1000
+
+/** Remembers answers by name, and forgets all of them when there are too many. */
+const createMemory = <T>() => {
+  let known: Record<string, T | undefined> = bare()
+  let count = 0
+  return {
+    get: (name: string) => known[name],
+    set: (name: string, answer: T) => {
+      if (++count > ROOM) {
+        known = bare()
+        count = 1
+      }
+      known[name] = answer
+      return answer
+    },
+  }
+}
+
+const isHostLetter = (letter: string | undefined) =>
+  letter !== undefined &&
+  ((letter >= 'a' && letter <= 'z') ||
+    (letter >= '0' && letter <= '9') ||
+    (letter >= 'A' && letter <= 'Z') ||
+    letter === '.' ||
+    letter === '-' ||
+    letter === '_')
 
 /**
  * The host of an address of the usual form, which is read in a tenth of the time that parsing takes: a scheme, small
  * letters, digits, dots and dashes up to the path. Of any other, such as one that hides something, nothing.
  */
 const readPlainHost = (url: string): string | undefined => {
-  const colon = indexOf(url, '://')
-  if (colon < 2 || !PORTS[slice(url, 0, colon + 1)]) return
-  let end = colon + 3
+  const start = readScheme(url)
+  if (!start) return
+  let end = start
   let last = ''
   for (; end < url.length; end++) {
     const letter = url[end] as string
@@ -110,8 +177,15 @@ const readPlainHost = (url: string): string | undefined => {
   const next = url[end]
   // A number at the end is an address of another form, a colon may be a password's.
   return last >= 'a' && (next === undefined || next === '/' || next === '?' || next === '#')
-    ? slice(url, colon + 3, end)
+    ? slice(url, start, end)
     : undefined
+}
+
+/** How long `https://` or `http://` is where an address begins so; 0 where it does not. */
+const readScheme = (url: string) => {
+  if (url[0] !== 'h' || url[1] !== 't' || url[2] !== 't' || url[3] !== 'p') return 0
+  const colon = url[4] === 's' ? 5 : 4
+  return url[colon] === ':' && url[colon + 1] === '/' && url[colon + 2] === '/' ? colon + 3 : 0
 }
 
 /** Schemes that reach a host, and the port each has by itself. */

@@ -1,0 +1,4 @@
+import { sayDefaults } from '@sluice/core/defaults'
+import { readConfig } from './read-config.js'
+
+sayDefaults(readConfig() as never, window)

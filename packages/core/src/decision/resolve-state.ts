@@ -1,0 +1,21 @@
+import type { ChoiceReading, Config, Offer, Regime, Signals, State } from '../types.js'
+import { decide } from './decide.js'
+
+/** What a state follows from. */
+export interface StateInput {
+  config: Config
+  offer: Offer
+  regime: Regime
+  signals: Signals
+  reading: ChoiceReading
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** The state that a page and a server see alike. */
+export const resolveState = ({ config, reading, ...input }: StateInput): Omit<State, 'status'> => ({
+  regime: input.regime,
+  signals: input.signals,
+  choice: reading.status === 'read' ? reading.choice : undefined,
+  decision: decide({ ...input, reading, age: config.age, policy: config.policy.version }),
+})
