@@ -112,7 +112,9 @@ describeEachEngine('IAB GPP for other windows', { start }, scene => {
     const { page } = scene
     await open('/intercepted')
     await nest('/asker', 'ads.localhost')
-    expect((await readHeard(page, 3))[0]).toMatchObject({ callId: 'object', success: true })
+    expect(await readHeard(page, 4)).toContainEqual(
+      expect.objectContaining({ callId: 'object', success: true }),
+    )
     expect(await page.errors()).toEqual([])
   })
 
