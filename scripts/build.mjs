@@ -211,7 +211,11 @@ await run('sluice-bridges.js and what it loads', {
     formats: ['es'],
   },
   alias,
-  output: { entryFileNames: '[name].js', chunkFileNames: 'sluice-[name].js' },
+  output: {
+    entryFileNames: '[name].js',
+    // create-gpp.ts becomes sluice-gpp.js.
+    chunkFileNames: ({ name }) => `sluice-${name.replace('create-', '')}.js`,
+  },
 })
 // The demo's single-page app, which uses the packages as they were just built.
 say('demo app')

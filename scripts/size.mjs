@@ -64,19 +64,20 @@ export const measure = async () => {
   const start = file('sluice.js')
   const interfaceFile = file('sluice-ui.js')
   return [
-    ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 6.7],
+    ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 6.9],
     [
       '`sluice.js` + `sluice-ui.js`: all that the first banner needs',
       [start, interfaceFile],
       12,
-      14.0,
+      14.1,
     ],
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
-    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 6.8],
+    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 7.0],
     ['what that loads when it is due (ledger, bridges)', [core.later]],
     ['`sluice-intercept.js`: where code that is not marked is held', [file('sluice-intercept.js')]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],
     ['`sluice-bridges.js`: where bridges are configured', [file('sluice-bridges.js')]],
+    ['`sluice-gpp.js`: where IAB GPP is one of them', [file('sluice-gpp.js')]],
     [
       '`sluice-microsoft-and-meta.js`: where their bridges are',
       [file('sluice-microsoft-and-meta.js')],

@@ -1,5 +1,5 @@
 import type { Consent } from '@sluice/core'
-import { denyGoogle, startConsent } from '@sluice/core/start'
+import { denyGoogle, startConsent, stubGpp } from '@sluice/core/start'
 import { isSignalHonored } from './model/is-signal-honored.js'
 import type { MountedBanner } from './mount-banner.js'
 import { readConfig } from './read-config.js'
@@ -130,6 +130,7 @@ interface Diagnostics {
 const boot = async () => {
   const config = readConfig()
   denyGoogle(window, config as never)
+  stubGpp(window, config as never)
   const diagnostics = () => load<Diagnostics>('sluice-diagnostics.js')
   if (isDevelopment()) {
     const tools = await diagnostics().catch(() => undefined)

@@ -1,4 +1,5 @@
 import { denyGoogle } from './bridges/deny-google.js'
+import { stubGpp } from './bridges/stub-gpp.js'
 import { parseConfig } from './config/parse-config.js'
 import type { Consent } from './consent.js'
 import type { Env } from './env/port.js'
@@ -17,6 +18,7 @@ import type { Config } from './types.js'
  */
 export const createConsent = (config: Config, env: Env = globalThis): Consent => {
   denyGoogle(env, config)
+  stubGpp(env, config)
   return startConsent(__DEV__ ? parseConfig(config) : config, env, {
     keeper: () => import('./keeper.js'),
     bridges: () => import('./bridges.js'),

@@ -22,6 +22,7 @@ export type {
   Decision,
   Explanation,
   GoogleConsentModeConfig,
+  GppConfig,
   OptOut,
   PolicyVersion,
   Prompt,

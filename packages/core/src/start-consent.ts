@@ -84,7 +84,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     config.bridges &&
     document &&
     loaders.bridges().then(async ({ createBridges }) => {
-      bridges = await createBridges(env, config.bridges as object)
+      bridges = await createBridges(env, config, onThrow)
     })
   bridged?.catch(cause => report('bridges/unavailable', '', cause))
   const gate: Gate | undefined =

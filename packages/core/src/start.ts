@@ -4,5 +4,6 @@
  */
 
 export { denyGoogle } from './bridges/deny-google.js'
+export { stubGpp } from './bridges/stub-gpp.js'
 export { MAX_CONFIG_LENGTH } from './config/limits.js'
 export { startConsent } from './start-consent.js'

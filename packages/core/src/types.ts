@@ -17,6 +17,7 @@ export type {
   Config,
   CookieDeclaration,
   GoogleConsentModeConfig,
+  GppConfig,
   PolicyVersion,
   PurposeDeclaration,
   RegimeOverride,

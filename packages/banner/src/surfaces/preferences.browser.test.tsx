@@ -37,7 +37,7 @@ describe('preferences', () => {
     dialog.close()
     page.banner.open('preferences')
     await isClosed
-    const next = await waitFor(() => page.screen.getByRole<HTMLDialogElement>('dialog'))
+    const next: HTMLElement = await waitFor(() => page.screen.getByRole('dialog'))
     expect(next).not.toBe(dialog)
     expect(next.matches(':modal')).toBe(true)
     expect(dialog.isConnected).toBe(false)

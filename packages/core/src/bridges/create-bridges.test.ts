@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Env } from '../env/port.js'
-import { buildState } from '../testing/build.js'
+import { buildConfig, buildState } from '../testing/build.js'
+import type { Config } from '../types.js'
 import { createBridges } from './create-bridges.js'
 
 /** A page on which the first of these is a global that throws at every touch. */
@@ -11,17 +12,20 @@ const build = (key: string, globals: object = {}) =>
     },
   }) as unknown as Env & Record<string, unknown>
 
+const make = (env: Env, bridges: Config['bridges']) =>
+  createBridges(env, buildConfig({ bridges }), () => {})
+
 describe('createBridges', () => {
   it('GA8: makes none on a server', async () => {
     const env = { Date } as unknown as Env
-    expect(await createBridges(env, { google: true, uet: true, meta: true })).toEqual([])
+    expect(await make(env, { google: true, gpp: true, uet: true, meta: true })).toEqual([])
   })
 
   it('makes those that the config names, and no global of another', async () => {
     const env = { document: {} } as unknown as Env
-    expect(await createBridges(env, {})).toEqual([])
-    expect(await createBridges(env, { google: false, uet: false, meta: false })).toEqual([])
-    const bridges = await createBridges(env, { google: true, clarity: true, dataLayer: 'events' })
+    expect(await make(env, {})).toEqual([])
+    expect(await make(env, { google: false, gpp: false, uet: false, meta: false })).toEqual([])
+    const bridges = await make(env, { google: true, clarity: true, dataLayer: 'events' })
     for (const { update } of bridges) update(buildState({ region: 'US-CA' }))
     expect(Object.keys(env).sort()).toEqual(['clarity', 'dataLayer', 'document', 'events'])
   })
@@ -30,7 +34,7 @@ describe('createBridges', () => {
     'P8: a %s that throws is said with the update, and disturbs no other',
     async key => {
       const env = build(key)
-      const bridges = await createBridges(env, {
+      const bridges = await make(env, {
         google: true,
         uet: true,
         clarity: true,

@@ -6,17 +6,25 @@ import { createGoogleConsentMode } from './google/google-consent-mode.js'
 import type { Bridge } from './port.js'
 
 /**
- * The bridges that a config asks for, in the order in which they are told. Those of Microsoft and Meta are a file of their
- * own: without it there is no bridge at all, and nothing opens (P2).
+ * The bridges that a config asks for, in the order in which they are told. IAB GPP, and those of Microsoft and Meta, are files
+ * of their own: without one that is asked for there is no bridge at all, and nothing opens (P2).
+ *
+ * @param onThrow is told of callbacks of the page's that throw
  */
 export const createBridges = async (
   env: Env,
-  { google, uet, clarity, meta, dataLayer }: NonNullable<Config['bridges']>,
+  config: Config,
+  onThrow: (cause: unknown) => void,
 ): Promise<Bridge[]> => {
+  const { google, gpp, uet, clarity, meta, dataLayer } = config.bridges ?? {}
   if (!env.document) return []
-  const more = uet || clarity || meta ? await import('./microsoft-and-meta.js') : undefined
+  const [own, more] = await Promise.all([
+    gpp ? import('./gpp/create-gpp.js') : undefined,
+    uet || clarity || meta ? import('./microsoft-and-meta.js') : undefined,
+  ])
   return [
     google && make(() => createGoogleConsentMode(env, google)),
+    own && make(() => own.createGpp(env as Env & { document: Document }, config, onThrow)),
     uet && more && make(() => more.createUet(env, uet === true ? 'uetq' : uet)),
     clarity && more && make(() => more.createClarity(env)),
     meta && more && make(() => more.createMeta(env, meta === true ? undefined : meta)),

@@ -31,6 +31,7 @@ describe('parseConfig', () => {
         clarity: true,
         meta: 'ads',
         dataLayer: 'layer',
+        gpp: { mspa: 'opt-out', uspapi: true },
       },
       gate: { scriptTimeout: 'PT5S' },
       language: 'fr-CA',
@@ -60,6 +61,20 @@ describe('parseConfig', () => {
       'services[0].purposes',
       /array/i,
       '"analytics"',
+    ],
+    [
+      'an agreement that nobody can have signed',
+      { bridges: { gpp: { mspa: 'yes' } } },
+      'bridges.gpp.mspa',
+      /"opt-out"\|"service-provider"/,
+      '"yes"',
+    ],
+    [
+      'a misspelt option of a bridge',
+      { bridges: { gpp: { uspApi: true } } },
+      'bridges.gpp.uspApi',
+      /not a key/,
+      'true',
     ],
     [
       'an id with a space',

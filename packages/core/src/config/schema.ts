@@ -177,6 +177,15 @@ export const configSchema = z.strictObject({
       clarity: z.optional(z.boolean()),
       meta: z.optional(z.union([z.boolean(), id])),
       dataLayer: z.optional(z.union([z.boolean(), globalArray])),
+      gpp: z.optional(
+        z.union([
+          z.boolean(),
+          z.strictObject({
+            mspa: z.optional(z.enum(['opt-out', 'service-provider'])),
+            uspapi: z.optional(z.boolean()),
+          }),
+        ]),
+      ),
     }),
   ),
   unlisted: z.optional(z.enum(['allow', 'block'])),

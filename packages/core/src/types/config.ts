@@ -132,6 +132,17 @@ export interface GoogleConsentModeConfig {
   urlPassthrough?: boolean
 }
 
+/** The Global Privacy Platform of the IAB, for the privacy laws of US states. */
+export interface GppConfig {
+  /**
+   * The mode of a signatory of the IAB's Multi-State Privacy Agreement. It declares each transaction covered by that
+   * agreement, and adds the national section; whoever has not signed must leave it out. Default: no signatory.
+   */
+  mspa?: 'opt-out' | 'service-provider'
+  /** Also the deprecated `__uspapi` of the US Privacy string. Default false. */
+  uspapi?: boolean
+}
+
 /** Everything a site states, all of it JSON. */
 export interface Config {
   /** The policy in force, and its older versions. */
@@ -183,6 +194,8 @@ export interface Config {
     meta?: boolean | string
     /** An event for a data layer after each change. Default off; a string names the array on `window` (default `dataLayer`). */
     dataLayer?: boolean | string
+    /** IAB GPP (`__gpp`). Default off. */
+    gpp?: boolean | GppConfig
   }
   /**
    * Third-party hosts that no service names: `allow` lets them pass, `block` holds them. Needs `sluice-intercept.js`.
