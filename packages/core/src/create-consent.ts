@@ -1,7 +1,7 @@
 import { denyGoogle } from './bridges/deny-google.js'
 import { stubGpp } from './bridges/stub-gpp.js'
-import { parseConfig } from './config/parse-config.js'
 import type { Consent } from './consent.js'
+import { parseConfig } from './define-config.js'
 import type { Env } from './env/port.js'
 import { startConsent } from './start-consent.js'
 import type { Config } from './types.js'

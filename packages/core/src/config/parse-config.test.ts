@@ -1,9 +1,9 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
+import { parseConfig } from '../define-config.js'
 import { ConsentError } from '../errors.js'
 import { buildConfig } from '../testing/build.js'
 import type { Config } from '../types.js'
-import { parseConfig } from './parse-config.js'
 import type { configSchema } from './schema.js'
 import { resolveOffer } from './vocabulary.js'
 

@@ -10,10 +10,13 @@ type Path = readonly PropertyKey[]
 /**
  * Turns anything into a config, or says exactly what is wrong with it: each issue names path, rule and value.
  *
+ * @param findMore what else can be wrong with one that the schema takes
  * @throws ConsentError `config/invalid`, `config/too-large`
- * @example parseConfig(JSON.parse(text))
  */
-export const parseConfig = (value: unknown): Config => {
+export const parseConfigWith = (
+  value: unknown,
+  findMore: (config: Config) => readonly ConsentIssue[],
+): Config => {
   const size = sizeOf(value)
   if (size > MAX_CONFIG_LENGTH)
     throw new ConsentError('config/too-large', [
@@ -26,7 +29,7 @@ export const parseConfig = (value: unknown): Config => {
   // The small build of zod brings no messages of its own.
   const result = configSchema.safeParse(value, { error: en().localeError })
   const issues = result.success
-    ? findContradictions(result.data)
+    ? [...findContradictions(result.data), ...findMore(result.data)]
     : result.error.issues.flatMap(issue => toIssues(issue, value))
   if (issues.length) throw new ConsentError('config/invalid', issues.slice(0, 50))
   return value as Config
@@ -103,6 +106,35 @@ const findContradictions = (config: Config): ConsentIssue[] => {
           received: formatValue(purpose),
         })
   }
+  const ids = new Set((config.services ?? []).map(({ id }) => id))
+  for (const [code, override] of Object.entries(config.regimes ?? {})) {
+    const path = `regimes.${code}`
+    const { exempt = [] } = override
+    for (const [at, id] of exempt.entries())
+      if (!ids.has(id))
+        issues.push({
+          path: `${path}.exempt[${at}]`,
+          rule: 'must be the id of a service',
+          received: formatValue(id),
+        })
+  }
+  const { version, archive = [] } = config.policy
+  for (const [at, older] of archive.entries())
+    if (
+      older.version === version ||
+      (isDay(version) && isDay(older.version) && older.version > version)
+    )
+      issues.push({
+        path: `policy.archive[${at}].version`,
+        rule: `must be older than the version in force, "${version}": versions never go backwards`,
+        received: formatValue(older.version),
+      })
+  if (config.ageScreen && config.age && config.age !== 'unknown')
+    issues.push({
+      path: 'ageScreen',
+      rule: 'asks for what "age" already says: remove one of the two',
+      received: formatValue(config.ageScreen),
+    })
   const meta = config.bridges?.meta
   if (typeof meta === 'string' && !config.services?.some(({ id }) => id === meta))
     issues.push({
@@ -112,6 +144,8 @@ const findContradictions = (config: Config): ConsentIssue[] => {
     })
   return issues
 }
+
+const isDay = (version: string) => /^\d{4}-\d{2}(-\d{2})?$/.test(version)
 
 const formatPath = (path: Path) =>
   path.reduce<string>(

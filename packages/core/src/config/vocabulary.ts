@@ -64,7 +64,7 @@ export const resolveOffer = (config: Config): Offer => {
     if (!isSo) throw new TypeError()
   }
   const services = config.services ?? []
-  must(typeof config.policy.version === 'string')
+  must(typeof config.policy.version === 'string' && config.regimes !== null)
   const items: Offer['items'] = [
     ...resolvePurposes(config).map(id => ({
       kind: 'purpose' as const,

@@ -82,18 +82,19 @@ export const decide = (input: DecisionInput): Decision => {
     if (isOver && optIn && !isExempt) return deny('expired')
     if (chosen[id] === false) return deny('choice')
     const hasChanged = isService && isChanged(id)
-    if (chosen[id] && !isOver && !hasChanged) return allow('choice')
+    const isGranted = chosen[id] === true
+    if (isGranted && !isOver && !hasChanged) return allow('choice')
     // To object to the purpose is to object to what is exempt in it (OI13).
     if (isExempt)
       return purposes.some(purpose => chosen[purpose] === false) ? deny('choice') : allow('exempt')
     if (!optIn) return allow('regime')
-    return deny(chosen[id] && hasChanged ? 'changed' : 'undecided')
+    return deny(isGranted && hasChanged ? 'changed' : 'undecided')
   }
 
   /** Signals and age close a right; only an opt-in that was made in knowledge of them opens it again (SG5, MI2, MI3). */
   const judgeRight = (id: ConsentId, verdict: Verdict): Verdict => {
     const { signals } = input
-    const isIn = chosen[id] === true && verdict.allowed
+    const isIn = verdict.allowed && verdict.reason === 'choice'
     const isSale = id === 'sale'
     if (needsParent || (isBelow(alone) && !isIn) || (isSale && isBelow(noSale)))
       return deny(verdict.allowed ? 'age' : verdict.reason)
