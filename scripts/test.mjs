@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describeBrowsers, ensureBrowsers } from './browsers.mjs'
+import { checkRequirements } from './requirements.mjs'
 import { env } from './run-steps.mjs'
 
 const RESULTS = fileURLToPath(new URL('../test/results/vitest.json', import.meta.url))
@@ -24,7 +25,12 @@ const {
   numFailedTests,
   numTotalTestSuites,
 } = JSON.parse(readFileSync(RESULTS, 'utf8'))
+// A run of everything also says which requirement has which tests.
+const isWhole = process.argv.length === 2 && !process.env.SLUICE_ENGINES
+const problems = isWhole ? checkRequirements(RESULTS) : []
+for (const problem of problems) console.log(`requirements: ${problem}`)
 // A run that failed outside of any test, such as in a set-up, is a failure too.
-const failed = numFailedTests || (status || !numTotalTestSuites ? 1 : 0)
+const failed =
+  (numFailedTests || (status || !numTotalTestSuites ? 1 : 0)) + (problems.length ? 1 : 0)
 console.log(`\ntests: ${passed} passed, ${failed} failed`)
 process.exit(status || (failed ? 1 : 0))

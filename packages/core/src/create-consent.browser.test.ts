@@ -1,43 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Consent } from './consent.js'
 import { createConsent } from './create-consent.js'
-import type { Env } from './env/port.js'
 import { encodeChoice } from './record/encode-choice.js'
 import { startConsent } from './start-consent.js'
 import { createIdbLedger } from './store/idb.js'
 import { buildChoice, buildConfig, buildRecord, buildService, DAY } from './testing/build.js'
-import type { Config, State } from './types.js'
+import { beginAfresh, buildEnv, clearCookie, endLater, start } from './testing/page.js'
+import type { State } from './types.js'
 
-/** This page's globals, with some of them replaced. */
-const buildEnv = (change: Partial<Record<keyof Env, unknown>> = {}): Env =>
-  ({
-    Date,
-    document,
-    crypto,
-    navigator,
-    location,
-    indexedDB,
-    localStorage,
-    sessionStorage,
-    caches,
-    BroadcastChannel,
-    MutationObserver,
-    CustomEvent,
-    addEventListener: window.addEventListener.bind(window),
-    removeEventListener: window.removeEventListener.bind(window),
-    ...change,
-  }) as Env
-
-const consents: Consent[] = []
-const start = (change: Partial<Config> = {}, env: Env = buildEnv()) => {
-  const consent = createConsent(buildConfig(change), env)
-  consents.push(consent)
-  return consent
-}
-
-const clearCookie = (name: string) => {
-  document.cookie = `${name}=;max-age=0;path=/`
-}
 const hasDatabase = async () => (await indexedDB.databases()).some(({ name }) => name === 'sluice')
 const cookie = (name: string) =>
   document.cookie
@@ -51,14 +21,7 @@ const stateWhere = (consent: Consent, isWanted: (state: State) => boolean) =>
     consent.subscribe(state => isWanted(state) && resolve(state))
   })
 
-beforeEach(async () => {
-  await createIdbLedger(indexedDB).erase()
-  for (const pair of document.cookie.split('; ')) clearCookie(pair.split('=')[0] as string)
-  localStorage.clear()
-})
-afterEach(() => {
-  for (const consent of consents.splice(0)) consent.destroy()
-})
+beginAfresh()
 
 describe('first visit', () => {
   it('P1 OI1 ST8: is closed, asks, and stores nothing, not even an empty database', async () => {
@@ -285,7 +248,7 @@ describe('next visit', () => {
       keeper: () => Promise.reject(new Error('asked')),
       bridges: () => import('./bridges.js'),
     })
-    consents.push(consent)
+    endLater(consent)
     expect(consent.state.status).toBe('pending')
     await consent.ready
     expect(consent.allows('stats')).toBe(true)
@@ -315,7 +278,7 @@ describe('next visit', () => {
       keeper: () => Promise.reject(new Error('offline')),
       bridges: () => import('./bridges.js'),
     })
-    consents.push(consent)
+    endLater(consent)
     await consent.ready
     expect(await hasDatabase()).toBe(false)
     expect(consent.explain('stats')).toMatchObject({ allowed: false, reason: 'unreadable' })
@@ -469,7 +432,7 @@ describe('a refusal that cannot be kept as usual', () => {
       keeper: () => new Promise(() => {}),
       bridges: () => import('./bridges.js'),
     })
-    consents.push(left)
+    endLater(left)
     expect(left.allows('stats')).toBe(true)
     void left.withdraw()
     expect(left.allows('stats')).toBe(false)
@@ -495,7 +458,7 @@ describe('a refusal that cannot be kept as usual', () => {
         return { createBridges: async () => [{ update: () => order.push('bridge') }] }
       },
     })
-    consents.push(consent)
+    endLater(consent)
     consent.subscribe(() => consent.allows('stats') && order.push('open'))
     const done = consent.acceptAll()
     arrive?.()
@@ -704,7 +667,7 @@ describe('storage that fails', () => {
       keeper: () => (isDown ? Promise.reject(new Error('offline')) : import('./keeper.js')),
       bridges: () => import('./bridges.js'),
     })
-    consents.push(consent)
+    endLater(consent)
     await consent.ready
     await expect(consent.acceptAll()).rejects.toThrow('offline')
     expect(consent.allows('stats')).toBe(false)
@@ -722,7 +685,7 @@ describe('storage that fails', () => {
         bridges: () => Promise.reject(new Error('offline')),
       },
     )
-    consents.push(consent)
+    endLater(consent)
     const code = await new Promise(resolve => consent.onError(problem => resolve(problem.code)))
     expect(code).toBe('bridges/unavailable')
     expect(consent.allows('stats')).toBe(false)
@@ -741,7 +704,7 @@ describe('a config that cannot be used', () => {
       keeper: () => import('./keeper.js'),
       bridges: () => import('./bridges.js'),
     })
-    consents.push(consent)
+    endLater(consent)
     const state = await consent.ready
     expect(state.status).toBe('failed')
     expect(state.decision.prompt).toBe('none')

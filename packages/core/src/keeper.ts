@@ -17,6 +17,7 @@ import { createLedger } from './store/create-ledger.js'
 import { createMirror } from './store/mirror.js'
 import type {
   Action,
+  AgeBand,
   Choice,
   ChoiceReading,
   Choices,
@@ -161,7 +162,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       before && isCredible(getState()) ? before.time + 1 : 0,
     )
     const { age = before?.age } = writeOptions
-    if (age && !AGES.includes(age)) throw new Error('age/invalid')
+    if ((action === 'age' || age !== undefined) && !AGES.includes(age as AgeBand))
+      throw new Error('age/invalid')
     const expires = addDuration(time, regime.lifetime)
     const choices = applyChoices(offer, carriedOver(getState()), {
       ...(action === 'accept' && grantableRights(offer, getState(), env.Date.now())),

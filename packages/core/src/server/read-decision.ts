@@ -1,15 +1,17 @@
 import { resolveOffer } from '../config/vocabulary.js'
 import { resolveState } from '../decision/resolve-state.js'
 import { resolveRegime } from '../regime/resolve-regime.js'
-import type { ChoiceReading, Config, State } from '../types.js'
+import type { ChoiceReading, Config, Signals, State } from '../types.js'
 import { readChoice } from './read-choice.js'
 
 /** What a server knows of the visitor. */
 export interface ReadRequest {
   /** The `Cookie` header, whole. Default: no cookies. */
   cookie?: string | null
-  /** The `Sec-GPC` header. `1` is a signal, anything else is none. Default: none. */
+  /** The `Sec-GPC` header. `1` is a signal, anything else is none (SG1). Default: none. */
   gpc?: string | readonly string[] | null
+  /** The `DNT` header. `1` is a signal where the config has `honorDnt` (SG9). Default: none. */
+  dnt?: string | readonly string[] | null
   /**
    * The visitor's region (`DE`, `US-CA`), as the page states it in `<meta name="sluice-region">`. A region that stands in
    * the config as a text wins over it, as it does in the page. Default: unknown, which is opt-in.
@@ -46,16 +48,19 @@ const CLOSED: Config = { policy: { version: '', url: '' } }
  */
 export const readDecision = (
   config: Config,
-  { cookie, gpc, region, now = Date.now() }: ReadRequest = {},
+  { cookie, gpc, dnt, region, now = Date.now() }: ReadRequest = {},
 ): RequestState => {
-  const signals = { gpc: String(gpc) === '1' }
+  const signalsFor = ({ honorDnt }: Config): Signals => ({
+    gpc: String(gpc) === '1',
+    ...(honorDnt && String(dnt) === '1' && { dnt: true }),
+  })
   const resolve = (usable: Config, reading: ChoiceReading): RequestState => {
     const stated = typeof usable.region === 'string' ? usable.region : region
     return resolveState({
       config: usable,
       offer: resolveOffer(usable),
       regime: resolveRegime(stated, usable.regimes),
-      signals,
+      signals: signalsFor(usable),
       reading,
       now,
     })
