@@ -1,11 +1,9 @@
 import { bare, tester } from '../safe.js'
 
-/** References to characters, other than those that no host has; a `<base>`; a line break inside of an address. */
-const refers = tester(
-  /&(?:#|(?!(?:amp|lt|gt|quot|apos|nbsp)\b)[a-z]+(?:;|(?![\w=])))|(?:[/\\][/\\]|https?:)[^\s"'>]*[\t\n\r]|<base/i,
-)
+/** References to characters, other than those that no host has; a `<base>`. */
+const refers = tester(/&(?:#|(?!(?:amp|lt|gt|quot|apos|nbsp)\b)[a-z]+(?:;|(?![\w=])))|<base/i)
 /** What a parser reads as another character, or leaves out. */
-const isUnusual = tester(/[%\x80-\uffff]/)
+const isUnusual = tester(/[%\t\n\r\x80-\uffff]/)
 
 /**
  * Whether HTML may write an address so that its host cannot be read in the text: by references, by escapes, by letters that
@@ -28,8 +26,9 @@ const hasUnusualHost = (text: string) => {
     else if (isSlash) isInHost = before === '/' || (isInHost && before === ':')
     else if (letter === ' ' || letter === '<' || letter === '>') isInHost = false
     else if (isInHost && (letter === '%' || letter > '\x7f')) return true
-    // Tabs and line breaks are left out of an address.
+    // Left out of an address, and so inside of a host too.
     if (letter !== '\t' && letter !== '\n' && letter !== '\r') before = isSlash ? '/' : letter
+    else if (isInHost && before !== '/' && before !== ':') return true
   }
   return false
 }
