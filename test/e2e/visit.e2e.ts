@@ -201,7 +201,7 @@ describeEachEngine('visits', { start }, scene => {
     expect(site.seen()).toEqual([])
   })
 
-  it('P3: a second tab learns of a choice and of its withdrawal', async () => {
+  it('P3 ST4: a second tab learns of a choice and of its withdrawal', async () => {
     const { page, session, site } = scene
     await page.goto(site.url())
     const other = await session.newPage()

@@ -67,7 +67,7 @@ describe('first visit', () => {
 })
 
 describe('a choice', () => {
-  it('RP1: is recorded with what was shown, and the text is kept once', async () => {
+  it('RP1 RP3: is recorded with what was shown, and the text is kept once', async () => {
     const consent = start({ region: 'DE', language: 'de' })
     await consent.acceptAll({ surface: 'banner', notice: 'We ask.' })
     await consent.save({ analytics: false }, { surface: 'preferences', notice: 'We ask.' })
@@ -480,7 +480,7 @@ describe('a refusal that cannot be kept as usual', () => {
 })
 
 describe('other tabs', () => {
-  it('P3: hear a withdrawal, and a grant', async () => {
+  it('P3 ST4: hear a withdrawal, and a grant', async () => {
     const here = start()
     const there = start()
     await Promise.all([here.ready, there.ready])
