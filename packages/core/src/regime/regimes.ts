@@ -27,7 +27,7 @@ const STATE: Omit<RegimeRow, 'regions'> = {
 }
 const CANADA: Omit<RegimeRow, 'regions'> = { model: 'notice', lifetime: 'P12M' }
 
-/** Regimes by region: what decides. `laws.ts` has the article behind each row, and the date it was read. */
+/** Regimes by region: what decides. A row without a model is opt-in. `laws.ts` has the article behind each row, and the date it was read. */
 export const REGIMES: readonly RegimeRow[] = [
   {
     ...EUROPE,
