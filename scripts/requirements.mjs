@@ -35,14 +35,14 @@ const collect = ({ testResults }) => {
   return byId
 }
 
-const escape = text => text.replace(/[|<>*_`[\]\\]/g, sign => `\\${sign}`).replace(/\s+/g, ' ')
+const toCell = text => text.replace(/[|<>*_`[\]\\]/g, sign => `\\${sign}`).replace(/\s+/g, ' ')
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
 
 const row = ({ id, text, source, without }, tests) => {
   const sorted = [...tests].sort(
     (a, b) => a.shared - b.shared || compare(a.file, b.file) || compare(a.text, b.text),
   )
-  const named = sorted.slice(0, NAMED).map(({ file, text }) => `\`${file}\`: ${escape(text)}`)
+  const named = sorted.slice(0, NAMED).map(({ file, text }) => `\`${file}\`: ${toCell(text)}`)
   const more = sorted.length > NAMED ? [`and ${sorted.length - NAMED} more`] : []
   const cell = sorted.length
     ? [...named, ...more].join('<br>')

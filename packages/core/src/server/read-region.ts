@@ -1,6 +1,11 @@
+/** Headers of the Fetch standard, as far as they are read. */
+interface HeaderMap {
+  get(name: string): string | null
+}
+
 /** The headers of a request: those of the Fetch standard, or Node's object of them. */
 export type RequestHeaders =
-  | { get(name: string): string | null }
+  | HeaderMap
   | Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** Which headers say where a request comes from. */
@@ -39,7 +44,7 @@ export const readRegion = (
     const { get } = headers as { get?: unknown }
     const value =
       typeof get === 'function'
-        ? (headers as Headers).get(name)
+        ? (headers as HeaderMap).get(name)
         : (headers as Record<string, unknown>)[name.toLowerCase()]
     return typeof value === 'string' ? value.trim().toUpperCase() : ''
   }
