@@ -4,13 +4,10 @@ import { thirdParties } from '../../third-parties/index.mjs'
 const names = new Map(thirdParties.map(({ id, name }) => [id, name]))
 
 /** Code that puts an element into the page, as vendors write it. */
-const element = (name, lines, put) => `(function (d) {
-  var e = d.createElement('${name}')
-  ${lines.join('\n  ')}
-  ${put}
-})(document)`
-const IN_HEAD = 'd.head.appendChild(e)'
-const HERE = 'd.currentScript.after(e)'
+const element = (name, lines, put) =>
+  [`var e = document.createElement('${name}')`, ...lines, put].join('\n')
+const IN_HEAD = 'document.head.append(e)'
+const HERE = 'document.currentScript.after(e)'
 const BODY = `'{"event":"unmarked"}'`
 
 /** What a third party's documentation tells a developer to paste, by kind; `channel` is what the gate's log calls it. */
@@ -35,11 +32,7 @@ const KINDS = {
     name: 'Frame',
     channel: 'iframe',
     code: url =>
-      element(
-        'iframe',
-        [`e.title = 'Film'`, `e.className = 'embed'`, `e.src = '${url}'`],
-        HERE,
-      ),
+      element('iframe', [`e.title = 'Film'`, `e.className = 'embed'`, `e.src = '${url}'`], HERE),
   },
   fetch: {
     name: 'Request by fetch()',
@@ -49,21 +42,20 @@ const KINDS = {
   xhr: {
     name: 'Request by XMLHttpRequest',
     channel: 'XMLHttpRequest',
-    code: url => `(function (r) {
-  r.open('POST', '${url}')
-  r.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded')
-  r.send('data=[{"event":"unmarked"}]')
-})(new XMLHttpRequest())`,
+    code: url => `var r = new XMLHttpRequest()
+r.open('POST', '${url}')
+r.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded')
+r.send('data=[{"event":"unmarked"}]')`,
   },
   beacon: {
     name: 'Beacon',
     channel: 'sendBeacon',
-    code: url => `navigator.sendBeacon('${url}', ${BODY})`,
+    code: url => `navigator.sendBeacon(\n  '${url}',\n  ${BODY},\n)`,
   },
   cookie: {
     name: 'Cookie',
     channel: 'cookie',
-    code: (name, mark) => `document.cookie = '${name}=${mark}; path=/; max-age=31536000'`,
+    code: (name, mark) => `document.cookie = '${name}=${mark}; path=/; max-age=86400'`,
   },
   localStorage: {
     name: 'localStorage',
@@ -100,7 +92,7 @@ export function unmarkedFor({ uses, third, startUrl }) {
   const icon = `${startUrl}assets/icon.svg`
   const foreign = {
     ...KINDS.picture,
-    service: 'A host that no service names',
+    service: 'Unlisted host',
     kind: KINDS.picture.name,
     what: icon,
     code: KINDS.picture.code(icon),

@@ -1,6 +1,6 @@
 // What has become of each snippet, as the gate's log says it, and what really arrived at the third party or was stored.
 {
-  const NEWEST = 12
+  const NEWEST = 10
   const OUTCOMES = {
     held: { word: 'Held', look: 'no' },
     released: { word: 'Let go', look: 'yes' },
@@ -25,6 +25,10 @@
     return OUTCOMES[line?.action ?? 'none']
   }
 
+  /** Whether a service has been let go and may not run any more. */
+  const isOver = ({ dataset: { service } }, { look }) =>
+    look === 'yes' && window.sluice?.allows?.(service) === false
+
   const STORED = {
     cookie: name => document.cookie.split('; ').some(pair => pair.startsWith(`${name}=`)),
     localStorage: name => localStorage.getItem(name) !== null,
@@ -42,13 +46,16 @@
     ).length
   }
 
-  const describe = row => {
+  const describe = (row, isOver) => {
     const { snippet, service, what } = row.dataset
-    if (STORED[snippet]) return STORED[snippet](what) ? 'Stored.' : 'Nothing is stored.'
-    if (!service) return 'It goes to the demo’s start page. "unlisted": "block" would hold it.'
+    const before = isOver ? 'Before you withdrew: ' : ''
+    if (STORED[snippet]?.(what)) return 'Stored.'
+    if (STORED[snippet]) return isOver ? 'Cleared when you withdrew.' : 'Nothing stored.'
+    if (!service)
+      return 'No service names the host of the demo’s start page. "unlisted": "block" would hold it.'
     const count = countHits(row)
-    if (count === 0) return 'Nothing has arrived.'
-    return count === 1 ? '1 request has arrived.' : `${count} requests have arrived.`
+    if (count === 0) return 'Nothing received.'
+    return `${before}${count} ${count === 1 ? 'request' : 'requests'} received.`
   }
 
   const drawLine = ({ time, action, channel, services, what, reason }) => {
@@ -56,11 +63,7 @@
     const when = document.createElement('td')
     const words = document.createElement('td')
     when.append(make('strong', action), make('small', clock(time)))
-    words.append(
-      make('strong', channel),
-      make('small', [services.join(' '), reason].filter(Boolean).join(' · ')),
-      make('small', what),
-    )
+    words.append(make('span', [channel, ...services, reason].join(' · ')), make('small', what))
     row.append(when, words)
     return row
   }
@@ -69,10 +72,12 @@
     const log = window.sluice?.gate?.log() ?? []
     const counts = new Map()
     for (const row of rows) {
-      const { word, look } = outcomeOf(row, log)
+      const outcome = outcomeOf(row, log)
+      const { word, look } = outcome
+      const over = isOver(row, outcome)
       counts.set(word, (counts.get(word) ?? 0) + 1)
-      row.querySelector('[data-outcome]').replaceChildren(make('span', word, look))
-      row.querySelector('[data-arrived]').textContent = describe(row)
+      row.querySelector('[data-outcome]').replaceChildren(make('span', word, over ? 'no' : look))
+      row.querySelector('[data-arrived]').textContent = describe(row, over)
     }
     const said = [...counts].map(([word, count]) => `${word}: ${count}.`).join(' ')
     // The same words again would be read out again.
