@@ -75,7 +75,8 @@
       const outcome = outcomeOf(row, log)
       const { word, look } = outcome
       const over = isOver(row, outcome)
-      counts.set(word, (counts.get(word) ?? 0) + 1)
+      const said = over ? `${word} before you withdrew` : word
+      counts.set(said, (counts.get(said) ?? 0) + 1)
       row.querySelector('[data-outcome]').replaceChildren(make('span', word, over ? 'no' : look))
       row.querySelector('[data-arrived]').textContent = describe(row, over)
     }
