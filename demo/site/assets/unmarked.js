@@ -25,7 +25,7 @@
     return OUTCOMES[line?.action ?? 'none']
   }
 
-  /** Whether a service has been let go and may not run any more. */
+  /** Whether a snippet was let go, and its service may run no more. */
   const isOver = ({ dataset: { service } }, { look }) =>
     look === 'yes' && window.sluice?.allows?.(service) === false
 
@@ -86,7 +86,7 @@
     lines.replaceChildren(...log.slice(-NEWEST).reverse().map(drawLine))
   }
 
-  /** Runs a snippet once more, under a mark of its own: what it was replaced by then is another request. */
+  /** Runs a snippet once more, under the next mark: a browser would answer the same address from its memory. */
   const runAgain = attempt => row => {
     const code = row.querySelector('code')
     const place = row.querySelector('[data-place]')
