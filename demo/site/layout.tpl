@@ -18,10 +18,11 @@
 {{/if visitor.gpc}}
 <!-- Sluice: the config, then the script. Everything below that carries data-consent waits for it. -->
 <script type="application/json" id="sluice-config">{{{configJson}}}</script>
-{{#if page.inline}}<script data-sluice-base="/sluice/">{{{sluiceSource}}}</script>
+{{#if page.unmarked}}<script src="/sluice/sluice-intercept.js"></script>
+{{/if page.unmarked}}{{#if page.inline}}<script data-sluice-base="/sluice/">{{{sluiceSource}}}</script>
 {{/if page.inline}}{{#unless page.inline}}<script src="/sluice/sluice.js"{{{nonce}}}></script>
 {{/unless page.inline}}
-{{> held-head}}
+{{#unless page.unmarked}}{{> held-head}}{{/unless page.unmarked}}
 </head>
 <body>
 {{> bar}}
@@ -32,6 +33,6 @@
 {{> footer}}
 <script src="/assets/services.js" defer{{{nonce}}}></script>
 <script src="/assets/bar.js" defer{{{nonce}}}></script>
-{{> held-body}}
+{{#unless page.unmarked}}{{> held-body}}{{/unless page.unmarked}}
 </body>
 </html>

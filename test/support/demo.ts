@@ -21,6 +21,7 @@ export interface Demo {
   spaUrl: string
   companyUrl(name: string): string
   thirdParty: {
+    urlOf(service: string): string
     log(): DemoHit[]
     reset(): void
     waitFor(fits: (hit: DemoHit) => boolean, ms?: number): Promise<DemoHit>

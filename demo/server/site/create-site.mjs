@@ -12,6 +12,7 @@ import { commonScope, companyScope } from './scope.mjs'
 import { serveApp, toApp } from './serve-app.mjs'
 import { createNonce, strictPolicy } from './strict-policy.mjs'
 import { themeSheet } from './theme-sheet.mjs'
+import { unmarkedFor } from './unmarked-page.mjs'
 
 const folder = path => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const ASSETS = folder('site/assets/')
@@ -122,6 +123,7 @@ async function sendCompanyPage(page, context, request, response) {
     headers['content-security-policy'] = scope.policy.header
     headers.vary = 'Cookie, Sec-GPC'
   }
+  if (page.unmarked) scope.unmarked = unmarkedFor(scope)
   if (page.file === 'login') headers['set-cookie'] = testCookie(company)
   scope.body = await render(`pages/${page.file}.tpl`, scope)
   return sendPage(response, 'layout.tpl', scope, context, headers)

@@ -1,6 +1,6 @@
 /**
  * Pages of a company's site by path. `inline` puts sluice.js into the page; `strict` adds the strict policy, `policy` that of
- * the visitor's decision.
+ * the visitor's decision; `unmarked` has no marked code, and the script that holds what is not marked.
  */
 export const PAGES = {
   '/': { file: 'home', title: '' },
@@ -11,6 +11,7 @@ export const PAGES = {
   '/inline': { file: 'inline', title: 'Sluice inside the page', inline: true },
   '/strict': { file: 'strict', title: 'Under a strict policy', strict: true },
   '/policy': { file: 'policy', title: 'A header for your choice', policy: true },
+  '/unmarked': { file: 'unmarked', title: 'Code that nobody has marked', unmarked: true },
 }
 
 /** The page for a path; older policies share one. */

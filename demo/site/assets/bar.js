@@ -4,25 +4,30 @@ const form = document.querySelector('[data-demo-form]')
 const here = location.hostname
 let stream
 
-function show(number) {
-  count.textContent = String(number)
-  count.closest('.demo-count').toggleAttribute('data-some', number > 0)
+function show(hits) {
+  count.textContent = String(hits.length)
+  count.closest('.demo-count').toggleAttribute('data-some', hits.length > 0)
+  // For pages that say more of them.
+  document.dispatchEvent(new CustomEvent('demo:hits', { detail: hits }))
 }
 
 function listen() {
-  let number = 0
+  let hits = []
   const isHere = hit => hit.site === here
   stream = new EventSource('/live/events')
   stream.addEventListener('log', event => {
-    number = JSON.parse(event.data).filter(isHere).length
-    show(number)
+    hits = JSON.parse(event.data).filter(isHere)
+    show(hits)
   })
   stream.addEventListener('hit', event => {
-    if (isHere(JSON.parse(event.data))) show(++number)
+    const hit = JSON.parse(event.data)
+    if (!isHere(hit)) return
+    hits.push(hit)
+    show(hits)
   })
   stream.addEventListener('reset', () => {
-    number = 0
-    show(0)
+    hits = []
+    show(hits)
   })
 }
 

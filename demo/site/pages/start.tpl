@@ -45,6 +45,7 @@
       <li><strong>California.</strong> As a <a href="http://nuso.localhost{{portSuffix}}/?region=US-CA">visitor from California</a> services run until you opt out, and "Your Privacy Choices" stands in the footer.</li>
       <li><strong>Global Privacy Control.</strong> With <a href="http://nuso.localhost{{portSuffix}}/?region=US-CA&amp;gpc=1">the signal on</a>, Tallymark, which shares identifiers, is shut out without a question being asked.</li>
       <li><strong>Nothing to ask.</strong> <a href="http://nu-set.localhost{{portSuffix}}/">NU-SET</a> sets no tracking cookies, so no banner is shown.</li>
+      <li><strong>Unmarked code.</strong> <a href="http://nuso.localhost{{portSuffix}}/unmarked">What developers paste</a> carries no mark, and is held by its hosts and names. Accept, then withdraw: each snippet says what became of it, and what was received.</li>
       <li><strong>A new policy.</strong> Choose on <a href="http://nanolux.localhost{{portSuffix}}/">Nanolux</a>, then tick "New policy version" in the strip: you are asked again, and the old version can still be read.</li>
     </ol>
   </section>

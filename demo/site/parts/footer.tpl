@@ -20,6 +20,7 @@
       <a href="/inline">Sluice inside the page</a>
       <a href="/strict">Under a strict policy</a>
       <a href="/policy">A header for your choice</a>
+      <a href="/unmarked">Code that nobody has marked</a>
       <a href="/live">What third parties receive</a>
     </nav>
   </div>

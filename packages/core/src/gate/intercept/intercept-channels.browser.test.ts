@@ -105,6 +105,24 @@ describe('before anybody decides', () => {
     expect(actions(channels)).toEqual(['passed https://anybody.example/1'])
   })
 
+  it('P10: a frame that gets its address back before its turn is let go in the log, once, and one that gets another is not', () => {
+    const channels = start()
+    let isOpen = false
+    const { authority, set } = createAuthority()
+    channels.connect({ ...authority, allows: () => isOpen })
+    const address = 'https://video.example/film'
+    // Outside the document: neither loads.
+    const make = () => Object.assign(realm.document.createElement('iframe'), { src: address })
+    const given = make()
+    const changed = make()
+    isOpen = true
+    given.setAttribute('src', given.dataset.src as string)
+    changed.src = 'https://video.example/other'
+    set('video', true)
+    expect(actions(channels)).toEqual([`held ${address}`, `held ${address}`, `replayed ${address}`])
+    expect(channels.log().at(-1)).toMatchObject({ channel: 'iframe', services: ['video'] })
+  })
+
   it('P1: where unlisted hosts are blocked, they stay blocked after everything is allowed', () => {
     const channels = start({ ...CONFIG, unlisted: 'block' })
     channels.connect(createAuthority('stats', 'video', 'maps', 'pay').authority)

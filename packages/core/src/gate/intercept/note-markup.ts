@@ -18,6 +18,8 @@ export const createMarkupNotes = (document: Document, gate: PageGatekeeper) => {
       if (
         held.has(element) ||
         element.hasAttribute('data-sluice-src') ||
+        // The visitor has loaded this one by itself (GA6).
+        (element.dataset.src && element.dataset.src === element.getAttribute('src')) ||
         !ids.some(id => gate.isClosed([id]))
       )
         continue

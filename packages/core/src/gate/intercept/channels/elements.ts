@@ -78,8 +78,8 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     return false
   }
 
-  /** Elements whose address the gate itself will give back. */
-  const kept = createWeak<true>()
+  /** Elements whose address the gate itself will give back, and who holds them. */
+  const kept = createWeak<Holders>()
   /** Whether there are any, or ever were. */
   let hasHeld = false
 
@@ -127,7 +127,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       setAttribute(element, HELD_TYPE, getAttribute(element, 'type') ?? '')
       setAttribute(element, 'type', 'text/plain')
     }
-    kept.set(element, true)
+    kept.set(element, holders)
     hasHeld = true
     gate.keep({
       channel: name,
@@ -157,9 +157,13 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     const { text, raw } = read(given)
     const holders = holdersOf(element, attribute, text)
     if (holders) return hold(element, attribute, text, holders, raw)
-    // What waited is overtaken.
-    if (hasHeld && kept.get(element)) {
-      removeAttribute(element, asideOf(attribute))
+    // What waited is overtaken, or is what comes now: so a frame gets its address back, from the gate.
+    const waited = hasHeld && kept.get(element)
+    if (waited) {
+      const aside = asideOf(attribute)
+      if (getAttribute(element, aside) === text)
+        gate.say('replayed', localName(element), text, waited)
+      removeAttribute(element, aside)
       restoreType(element)
     }
     return set(raw)
