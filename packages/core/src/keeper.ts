@@ -230,7 +230,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       const rest = [...still, ...(await clearLater(env, service))]
       for (const item of rest) report('cleanup/leftover', `${service.id}: ${item}`)
       const ids = [service.id, ...service.purposes]
-      if (hasRun(env, service) && !options.stops.some(([id]) => ids.includes(id))) {
+      if (hasRun(env, service, gate?.ran) && !options.stops.some(([id]) => ids.includes(id))) {
         rest.push('running code')
         report('cleanup/running', service.id)
       }

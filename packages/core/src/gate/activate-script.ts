@@ -19,7 +19,7 @@ export const classifyScript = (held: HTMLScriptElement) => {
 
 /**
  * The live script of a held one: a new element, since a changed `type` does not run one in Chromium and Firefox (GA2),
- * with all attributes and the nonce as a property (SE1); `data-consented` says what it was held for. It stays `async`, as every created script is: the queue keeps the
+ * with all attributes and the nonce as a property (SE1). It stays `async`, as every created script is: the queue keeps the
  * order (GA3), where the browser's own would hold everything back behind one that hangs (P5).
  *
  * An inline module says nothing when it runs (only WebKit fires `load`), and Firefox keeps no order among those that are
@@ -36,9 +36,8 @@ export const createLiveScript = (
   for (const attribute of held.attributes) {
     const { name, value } = attribute
     // Handlers are script to Trusted Types; a copied node keeps names that setAttribute refuses.
-    if (name === 'data-consent') live.dataset.consented = value
-    else if (name.startsWith('on')) live.setAttribute(name, trusted.createScript(value))
-    else if (!/^(type|src|nonce|data-(type|src))$/.test(name))
+    if (name.startsWith('on')) live.setAttribute(name, trusted.createScript(value))
+    else if (!/^(type|src|nonce|data-(type|src|consent))$/.test(name))
       live.setAttributeNode(attribute.cloneNode() as Attr)
   }
   if (isModule) live.type = 'module'

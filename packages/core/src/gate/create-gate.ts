@@ -26,6 +26,8 @@ export interface Gate {
   closedIds(element: Element): ConsentId[]
   /** Elements that the visitor has loaded one by one, without a lasting choice (GA6). */
   once: Set<Element>
+  /** The `data-consent` of each script that was let go. */
+  ran: string[]
   destroy(): void
 }
 
@@ -42,6 +44,7 @@ export const createGate = ({
 }: GateOptions): Gate => {
   const { document } = env
   const once = new Set<Element>()
+  const ran: string[] = []
   const reported = new WeakSet<Element>()
   const reportElement = (code: string, element: Element) => {
     if (!reported.has(element)) report(code, describe(element))
@@ -76,6 +79,7 @@ export const createGate = ({
     timeout: scriptTimeout,
     isReleased,
     report: reportElement,
+    ran,
   })
 
   const settle = (element: Element) => {
@@ -108,6 +112,7 @@ export const createGate = ({
     settle,
     closedIds,
     once,
+    ran,
     sync: () => {
       scripts.stop()
       settleIn(document)

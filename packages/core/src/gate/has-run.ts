@@ -7,8 +7,13 @@ import { matchesName } from './match-name.js'
 const BY_CODE = ['fetch', 'xmlhttprequest', 'beacon']
 
 /** Whether a service has run code in this page: a script that names it was let go, or code has called one of its hosts. */
-export const hasRun = ({ document, performance }: Env, { id, hosts = [] }: Service): boolean => {
-  if (document?.querySelector(`script[data-consented~="${id}"]`)) return true
+export const hasRun = (
+  { performance }: Env,
+  { id, hosts = [] }: Service,
+  /** The `data-consent` of each script that was let go. */
+  ran: readonly string[] = [],
+): boolean => {
+  if (ran.some(ids => ids.split(/\s+/).includes(id))) return true
   const names = hosts.map(host => host.replace(/[:/].*/, ''))
   const entries = (performance?.getEntriesByType('resource') ?? []) as PerformanceResourceTiming[]
   return entries.some(({ initiatorType, name }) => {

@@ -9,6 +9,8 @@ export interface ScriptQueueOptions {
   nonce: string | undefined
   /** Milliseconds that one script may hold up those behind it. */
   timeout: number
+  /** Gets the `data-consent` of each script that is let go. */
+  ran: string[]
   /** Whether an element may run now. */
   isReleased(element: Element): boolean
   report(code: string, element: Element): void
@@ -20,7 +22,7 @@ export interface ScriptQueueOptions {
  * wait for nothing.
  */
 export const createScriptQueue = (options: ScriptQueueOptions) => {
-  const { document, trusted, nonce, timeout, isReleased, report } = options
+  const { document, trusted, nonce, timeout, isReleased, report, ran } = options
   const blocking = new Set<HTMLScriptElement>()
   const deferred = new Set<HTMLScriptElement>()
   const seen = new WeakSet<Element>()
@@ -87,6 +89,7 @@ export const createScriptQueue = (options: ScriptQueueOptions) => {
       try {
         const started = `sluice:started-${Math.random()}`
         const live = createLiveScript(held, trusted, started)
+        ran.push(held.dataset.consent as string)
         const end = (problem?: string) => {
           clearTimeout(timer)
           loading.delete(live)
