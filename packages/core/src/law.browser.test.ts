@@ -231,6 +231,33 @@ describe('what the browser says', () => {
     }
   })
 
+  it('SG1 SG2 SG6: a page that comes back from the back-forward cache looks again, and keeps what it heard', async () => {
+    const navigator: Record<string, unknown> = { language: 'en' }
+    leave()
+    const consent = start({ region: 'US-CA' }, buildEnv({ navigator }))
+    await consent.ready
+    expect(consent.allows('sale')).toBe(true)
+    const comeBack = (persisted: boolean) =>
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }))
+    navigator.globalPrivacyControl = true
+    comeBack(false)
+    expect(consent.allows('sale')).toBe(true)
+    comeBack(true)
+    await expect.poll(() => consent.allows('sale')).toBe(false)
+    await expect.poll(() => consent.state.choice?.action).toBe('gpc')
+    navigator.globalPrivacyControl = undefined
+    const again = new Promise<void>(resolve => {
+      const stop = consent.subscribe(({ signals }) => {
+        if (signals.gpc) return
+        queueMicrotask(() => stop())
+        resolve()
+      })
+    })
+    comeBack(true)
+    await again
+    expect(consent.allows('sale')).toBe(false)
+  })
+
   it('SG11: a language of a place that asks for consent makes an override for unknown regions stricter', async () => {
     const regimes = { '*': { model: 'notice' } } as const
     const modelFor = async (languages: string[], region?: string) =>
