@@ -83,8 +83,10 @@ describe('resolveRegime', () => {
   it('SG11: a hint makes an override for unknown regions stricter, and never one of a known region', () => {
     const overrides = { '*': { model: 'notice' } } as const
     expect(resolveRegime(undefined, overrides).model).toBe('notice')
-    expect(resolveRegime(undefined, overrides, true).model).toBe('opt-in')
-    expect(resolveRegime('US-CA', undefined, true)).toEqual(resolveRegime('US-CA'))
+    for (const unknown of [undefined, '', 'Berlin'])
+      expect(resolveRegime(unknown, overrides, () => true).model).toBe('opt-in')
+    expect(resolveRegime('US-NY', overrides, () => true).model).toBe('notice')
+    expect(resolveRegime('US-CA', undefined, () => true)).toEqual(resolveRegime('US-CA'))
   })
 
   it('has each region once, and the law behind it', () => {

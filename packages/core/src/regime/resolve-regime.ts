@@ -25,13 +25,13 @@ export const findOverride = (
  * What an override says that no regime can be is left out.
  *
  * @param region region code such as `DE` or `US-CA`; anything else is unknown
- * @param hintsOptIn whether the browser looks like one from where consent is asked for: then an override for unknown regions
- * can only be stricter as well
+ * @param hintsOptIn says whether the browser looks like one from where consent is asked for: then an override for unknown
+ * regions can only be stricter as well. Asked only where it would change something
  */
 export const resolveRegime = (
   region: string | undefined,
   overrides?: Config['regimes'],
-  hintsOptIn?: boolean,
+  hintsOptIn?: () => boolean | undefined,
 ): Regime => {
   const code = CODE.test(region ?? '') ? region : undefined
   const row = code ? findRow(code) : undefined
@@ -39,7 +39,8 @@ export const resolveRegime = (
   const override = findOverride(overrides, code)
   const { model, gpc, sensitive, ages, exempt, ...rest } = { ...law, ...override }
   const rank = BY_STRICTNESS.indexOf(model)
-  const isLoose = rank < (row || hintsOptIn ? BY_STRICTNESS.indexOf(law.model) : 0)
+  const isLoose =
+    rank < 0 || (rank < BY_STRICTNESS.indexOf(law.model) && (!!row || (!code && !!hintsOptIn?.())))
   return {
     ...rest,
     model: isLoose ? law.model : model,

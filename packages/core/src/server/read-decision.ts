@@ -14,7 +14,8 @@ export interface ReadRequest {
   dnt?: string | readonly string[] | null
   /**
    * The visitor's region (`DE`, `US-CA`), as the page states it in `<meta name="sluice-region">`. A region that stands in
-   * the config as a text wins over it, as it does in the page. Default: unknown, which is opt-in.
+   * the config as a text wins over it, as it does in the page. Default: unknown, which is opt-in, also where the config has
+   * an override for unknown regions: the page may have a hint that the server does not have.
    */
   region?: string
   /** Milliseconds since 1970. Default: the clock. */
@@ -59,7 +60,7 @@ export const readDecision = (
     return resolveState({
       config: usable,
       offer: resolveOffer(usable),
-      regime: resolveRegime(stated, usable.regimes),
+      regime: resolveRegime(stated, usable.regimes, () => true),
       signals: signalsFor(usable),
       reading,
       now,
