@@ -1,5 +1,5 @@
+import { composeChoice } from './compose-choice.js'
 import { describeTerms, RIGHT_FLAGS, RIGHTS } from './config/vocabulary.js'
-import { applyChoices } from './decision/apply-choices.js'
 import { isCredible } from './decision/is-credible.js'
 import { readIndexedDB } from './env/indexed-db.js'
 import type { Env } from './env/port.js'
@@ -8,16 +8,13 @@ import type { Gate } from './gate/create-gate.js'
 import { hasRun } from './gate/has-run.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import { createFrameHolder } from './gate/hold-frames.js'
-import { addDuration } from './record/add-duration.js'
 import { createRecord } from './record/create-record.js'
 import { hash } from './record/hash.js'
 import { resolveNewest } from './record/resolve-newest.js'
-import { AGES } from './record/vocabulary.js'
 import { createLedger } from './store/create-ledger.js'
 import { createMirror } from './store/mirror.js'
 import type {
   Action,
-  AgeBand,
   Choice,
   ChoiceReading,
   Choices,
@@ -152,40 +149,20 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const write = async (action: Action, changes: Choices, writeOptions: WriteOptions = {}) => {
     // What to build upon is not known before storage has been read; until then everything is closed.
     if (getState().status === 'pending') await reconcile()
-    const { decision, choice: before, signals } = getState()
+    const state = getState()
+    const { decision, choice: before } = state
     for (const id of Object.keys(changes))
       if (!decision.verdicts[id]) report('choice/unknown-id', id)
+    const now = env.Date.now()
     // After the choice that it replaces, unless that one says that it was made in the future.
-    const time = Math.max(
-      env.Date.now(),
-      newestTime + 1,
-      before && isCredible(getState()) ? before.time + 1 : 0,
-    )
-    const { age = before?.age } = writeOptions
-    if ((action === 'age' || age !== undefined) && !AGES.includes(age as AgeBand))
-      throw new Error('age/invalid')
-    const expires = addDuration(time, regime.lifetime)
-    const choices = applyChoices(offer, carriedOver(getState()), {
-      ...(action === 'accept' && grantableRights(offer, getState(), env.Date.now())),
-      ...changes,
-    })
-    const optedOut = RIGHTS.filter(id => choices[id] === false)
-    const isOptOut =
-      (action === 'opt-out' || action === 'gpc' || regime.model !== 'opt-in') &&
-      RIGHTS.some(id => changes[id] === false)
-    const noAsk = isOptOut ? addDuration(time, regime.noAsk) : optedOut[0] && before?.noAsk
-    const choice: Choice = {
-      time,
-      ...(expires && { expires }),
+    const time = Math.max(now, newestTime + 1, before && isCredible(state) ? before.time + 1 : 0)
+    const choice = composeChoice({ offer, policy: config.policy.version }, state, {
       action,
-      policy: config.policy.version,
-      regime: regime.model,
-      signals,
-      choices,
-      ...(noAsk && { noAsk: noAsk }),
-      ...(age && { age }),
-      terms: offer.terms,
-    }
+      changes,
+      age: writeOptions.age,
+      time,
+      now,
+    })
     newestTime = time
     mirror.write(choice)
     preview()
@@ -193,8 +170,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     mirror.seal()
     // A newer choice may have been made meanwhile: it alone counts.
     if (newestTime === time) settle({ status: 'read', choice }, { isOwn: true })
-    for (const right of optedOut)
-      if (before?.choices[right] !== false)
+    for (const right of RIGHTS)
+      if (choice.choices[right] === false && before?.choices[right] !== false)
         options.onOptOut({
           right,
           isSignal: action === 'gpc',
@@ -270,35 +247,6 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     },
   }
 }
-
-/** Choices that still count: refusals, and grants that are in force; one that has expired is not revived by another. */
-const carriedOver = ({ choice, decision: { verdicts } }: State): Choices =>
-  Object.fromEntries(
-    Object.entries(choice?.choices ?? {}).filter(
-      ([id, value]) => !value || verdicts[id]?.allowed || verdicts[id]?.reason === 'right',
-    ),
-  )
-
-/**
- * Rights that accepting everything includes: none where an opt-out is the law (taking it back is a step of its own, OO7),
- * nor against a signal or an age (SG5, MI2), nor one that was opted out of within the year (OO6).
- */
-const grantableRights = (
-  { items }: Offer,
-  { regime, decision, choice }: State,
-  now: number,
-): Choices =>
-  Object.fromEntries(
-    items
-      .filter(
-        ({ kind, id }) =>
-          kind === 'right' &&
-          regime.model === 'opt-in' &&
-          !((choice?.noAsk ?? 0) > now && choice?.choices[id] === false) &&
-          !['gpc', 'age'].includes(decision.verdicts[id]?.reason as string),
-      )
-      .map(({ id }) => [id, true]),
-  )
 
 /** 128 random bits; `randomUUID` is missing on http pages (ST5). */
 const randomId = ({ crypto }: Env) =>

@@ -152,6 +152,29 @@ describe('an age band', () => {
     expect(next.state.choice?.age).toBe('adult')
   })
 
+  it('OI8 OI9 SG7: neither an age nor a signal renews a consent, or takes note of a new policy', async () => {
+    const old = { region: 'US-NY', ageScreen: true }
+    const first = await visit(old)
+    await first.setAge('adult')
+    await first.save({ analytics: true })
+    const { expires } = first.state.choice ?? {}
+    const later = await visit(
+      { ...old, policy: { version: '2029', url: '/privacy' } },
+      NOON + 30 * DAY,
+      GPC,
+    )
+    await expect.poll(() => later.state.choice?.action).toBe('gpc')
+    await later.setAge('16-17')
+    expect(later.state.choice).toMatchObject({
+      action: 'age',
+      age: '16-17',
+      expires,
+      policy: '2026-01-15',
+    })
+    expect(later.state.choice?.choices).toMatchObject({ analytics: true, sale: false })
+    expect(later.state.decision.prompt).toBe('banner')
+  })
+
   it('MI2 MI5: a child’s grants nothing, and nobody asks a child', async () => {
     const consent = await visit({ ageScreen: true, region: 'DE' })
     await consent.setAge('13-15')

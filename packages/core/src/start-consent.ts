@@ -54,20 +54,15 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const region = readRegion(env, config, cause => report('region/failed', '', cause))
   const regime = resolveRegime(region, config.regimes, () => hintsOptIn(env))
 
-  const stateOf = (reading: ChoiceReading): State => {
-    const { status } = reading
-    return {
-      status: status === 'config' ? 'failed' : status === 'pending' ? status : 'ready',
-      ...resolveState({
-        config,
-        offer,
-        regime,
-        signals: readSignals(env, config),
-        reading,
-        now: env.Date.now(),
-      }),
-    }
-  }
+  const stateOf = (reading: ChoiceReading) =>
+    resolveState({
+      config,
+      offer,
+      regime,
+      signals: readSignals(env, config),
+      reading,
+      now: env.Date.now(),
+    })
 
   let state = stateOf({ status: usable ? 'pending' : 'config' })
   const allows = (id: string) => !!state.decision.verdicts[id]?.allowed

@@ -13,15 +13,19 @@ export interface StateInput {
 }
 
 /** The state that a page and a server see alike. */
-export const resolveState = ({ config, reading, ...input }: StateInput): Omit<State, 'status'> => ({
-  regime: input.regime,
-  signals: input.signals,
-  choice: reading.status === 'read' ? reading.choice : undefined,
-  decision: decide({
-    ...input,
-    reading,
-    age: config.age,
-    parentalConsent: config.parentalConsent,
-    policy: config.policy.version,
-  }),
-})
+export const resolveState = ({ config, reading, ...input }: StateInput): State => {
+  const { status } = reading
+  return {
+    status: status === 'config' ? 'failed' : status === 'pending' ? status : 'ready',
+    regime: input.regime,
+    signals: input.signals,
+    choice: status === 'read' ? reading.choice : undefined,
+    decision: decide({
+      ...input,
+      reading,
+      age: config.age,
+      parentalConsent: config.parentalConsent,
+      policy: config.policy.version,
+    }),
+  }
+}

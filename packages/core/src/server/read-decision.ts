@@ -57,7 +57,7 @@ export const readDecision = (
   })
   const resolve = (usable: Config, reading: ChoiceReading): RequestState => {
     const stated = typeof usable.region === 'string' ? usable.region : region
-    return resolveState({
+    const { status: _, ...state } = resolveState({
       config: usable,
       offer: resolveOffer(usable),
       regime: resolveRegime(stated, usable.regimes, () => true),
@@ -65,6 +65,7 @@ export const readDecision = (
       reading,
       now,
     })
+    return state
   }
   try {
     return resolve(config, readChoice(cookie, config.mirror?.name ?? 'sluice'))
