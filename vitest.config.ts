@@ -29,6 +29,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Properties run ten thousand times: they are to end, not to be quick.
+          testTimeout: 60_000,
           include: ['packages/*/src/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: ['**/*.browser.test.*', '**/node_modules/**'],
         },

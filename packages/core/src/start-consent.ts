@@ -53,7 +53,6 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   // ------------------------------------------------------------ config + region + choice + signals -> decision -> state
   const region = readRegion(env, config, cause => report('region/failed', '', cause))
   const regime = resolveRegime(region, config.regimes, () => hintsOptIn(env))
-
   const stateOf = (reading: ChoiceReading) =>
     resolveState({
       config,
