@@ -1,9 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { listRegimes, type RegionRegime, type RequestState, readDecision } from '../server.js'
+import {
+  listRegimes,
+  type RegionRegime,
+  type RequestState,
+  readDecision,
+} from '../../packages/core/src/server'
 
-const DOCUMENT = fileURLToPath(new URL('../../../../docs/reference/regimes.md', import.meta.url))
+const DOCUMENT = fileURLToPath(new URL('../../docs/reference/regimes.md', import.meta.url))
 
 const HEAD = `# Regimes by region
 
@@ -12,8 +17,8 @@ says what the product takes for granted, and a site can ask for more, region by 
 region](../guide/regions.md) says how a region is stated, and [regions and rights](../guide/regions-and-rights.md) what follows.
 
 \`\`\`sh
-npx pnpm@12 exec vitest run --project node regimes-document                  # compares this page with the code
-SLUICE_WRITE=1 npx pnpm@12 exec vitest run --project node regimes-document   # writes it anew
+npx pnpm@12 exec vitest run --project node test/docs/regimes                  # compares this page with the code
+SLUICE_WRITE=1 npx pnpm@12 exec vitest run --project node test/docs/regimes   # writes it anew
 \`\`\`
 
 ## What holds
