@@ -86,13 +86,14 @@ const expectedOf = (name: string, region: string, signals = { gpc: false }) => {
 
 const ownLink = /^Your Privacy Choices/
 
-/** A page of a browser. */
+/** A browser's page, and what a visitor does with it. */
 const createVisitor = (options: LaunchOptions = {}) => {
   let browser: Session
   let demo: Demo
   let page: Page
   let site: string
   let known: string[]
+  let visits = 0
 
   const received = () => [
     ...new Set(
@@ -133,18 +134,18 @@ const createVisitor = (options: LaunchOptions = {}) => {
       await demo?.close()
     },
     /** A company's site under a host name that the browser has never been to, and a demo that nobody has been to. */
-    async begin(name: string, region: string) {
+    async begin(name: string) {
       const last = demo
       demo = await startDemo()
       // Some third parties set their cookies for the parent domain: it is a new one too.
-      site = demo.companyUrl(`${name}.${name}-${region.toLowerCase()}0`)
+      site = demo.companyUrl(`${name}.visit-${++visits}`)
       known = (COMPANIES[name] as Company).services
       await page.goto(`${site}/nothing`)
       await last?.close()
       return { page, load }
     },
     /** Fails unless the page asks this, and exactly these third parties have received something. */
-    async expectFirstLook({ prompt, running }: { prompt: string; running: string[] }) {
+    async expectLook({ prompt, running }: { prompt: string; running: string[] }) {
       if (prompt !== 'none') await page.waitFor(banner)
       for (const id of running) await demo.thirdParty.waitFor(({ service }) => service === id)
       await probe(known.filter(id => !running.includes(id)))
@@ -167,123 +168,122 @@ const KINDS = ['DE', 'US-CA', 'CA-QC', 'JP', '']
 const casesOf = (companies: string[], regions: string[]): Case[] =>
   companies.flatMap(name => regions.map(region => [name, region] as const))
 
-/** Describes these cases for each engine, in one browser. */
-const describeCases = (
-  name: string,
-  cases: (engine: Engine) => Case[],
-  options: (engine: Engine) => LaunchOptions,
-  test: (scene: {
-    visitor: Visitor
-    engine: Engine
-    name: string
-    region: string
-  }) => Promise<void>,
-) => {
-  for (const engine of engines())
-    describe(`${name} (${engine})`, () => {
-      const visitor = createVisitor(options(engine))
-      beforeAll(() => visitor.start(engine))
-      afterAll(visitor.end)
-      for (const [name, region] of cases(engine))
-        it(`${name}, ${region || 'no region stated'}`, () =>
-          test({ visitor, engine, name, region }))
-    })
+/** A case in an engine's browser. */
+interface Scene {
+  visitor: Visitor
+  engine: Engine
+  name: string
+  region: string
 }
 
-describeCases(
-  'OI1 OI5 OI8 OO1 OO2 OO4 OO12: without a signal',
-  engine =>
-    engine === 'chromium'
-      ? casesOf(Object.keys(COMPANIES), Object.keys(PLACES))
-      : casesOf(['nuso', 'nu-set'], KINDS),
-  () => ({}),
-  async ({ visitor, name, region }) => {
-    const { page, load } = await visitor.begin(name, region)
-    const { services, sells } = COMPANIES[name] as Company
-    const { optOut } = PLACES[region] as Place
-    const expected = expectedOf(name, region)
+/** A first visit, then a refusal, then another visit. */
+const visitFirst = async ({ visitor, name, region }: Scene) => {
+  const { page, load } = await visitor.begin(name)
+  const { services, sells } = COMPANIES[name] as Company
+  const { optOut } = PLACES[region] as Place
+  const expected = expectedOf(name, region)
 
-    await load({ region })
-    await visitor.expectFirstLook(expected)
-    if (!expected.running.length)
-      expect(await readStores(page)).toEqual({ cookies: [], local: [], session: [], databases: [] })
-    const inPage = await page.findAll(button(ownLink))
-    const inPrompt = await page.findAll({ role: 'link', name: ownLink, within: banner })
-    expect([inPage.length, inPrompt.length]).toEqual(sells.length ? [1, 1] : [0, 0])
-    if (expected.prompt === 'none') return
+  await load({ region })
+  await visitor.expectLook(expected)
+  if (!expected.running.length)
+    expect(await readStores(page)).toEqual({ cookies: [], local: [], session: [], databases: [] })
+  const inPage = await page.findAll(button(ownLink))
+  const inPrompt = await page.findAll({ role: 'link', name: ownLink, within: banner })
+  expect([inPage.length, inPrompt.length]).toEqual(sells.length ? [1, 1] : [0, 0])
+  if (expected.prompt === 'none') return
 
-    let left: string[] = []
-    if (expected.prompt === 'banner') await visit(page).choose('Reject all')
-    else if (optOut && sells.length) {
-      await page.click(button(ownLink))
-      await page.click(button('Opt out', optOutForm))
-      await page.waitFor(button('Opt back in', optOutForm))
-      left = services.filter(id => !sells.includes(id))
-    } else {
-      await visit(page).openPreferences()
-      await visit(page).close('Reject all')
-    }
+  let left: string[] = []
+  if (expected.prompt === 'banner') await visit(page).choose('Reject all')
+  else if (optOut && sells.length) {
+    await page.click(button(ownLink))
+    await page.click(button('Opt out', optOutForm))
+    await page.waitFor(button('Opt back in', optOutForm))
+    left = services.filter(id => !sells.includes(id))
+  } else {
+    await visit(page).openPreferences()
+    await visit(page).close('Reject all')
+  }
+  await visitor.leave()
+  await load({ region })
+  await visitor.expectLook({ prompt: 'none', running: left })
+}
+
+/** A first visit with the signal, which Firefox has itself; the demo pretends that the others have. */
+const visitWithSignal = async ({ visitor, engine, name, region }: Scene) => {
+  const { page, load } = await visitor.begin(name)
+  const { sells } = COMPANIES[name] as Company
+  const expected = expectedOf(name, region, { gpc: true })
+  await load({ region, gpc: engine === 'firefox' ? '' : '1' })
+  await visitor.expectLook(expected)
+  expect(
+    await page.evaluate(
+      () => (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl,
+    ),
+  ).toBe(true)
+  const places = await page.findAll({ css: 'footer [role=status]' })
+  expect(places.length).toBe(sells.length ? 1 : 0)
+  if (!places.length) return
+  await page.waitUntil(
+    text => document.querySelector('footer [role=status]')?.textContent === text,
+    expected.status,
+  )
+  if (expected.status)
+    expect((await page.state({ css: 'footer [role=status]' })).visible).toBe(true)
+}
+
+/** An acceptance, a visit with the signal, and one when it has gone. */
+const acceptThenSignal = async ({ visitor, name, region }: Scene) => {
+  const { page, load } = await visitor.begin(name)
+  const { services, sells } = COMPANIES[name] as Company
+  const { prompt, signal } = PLACES[region] as Place
+  await load({ region })
+  if (prompt === 'banner') await visit(page).choose('Accept all')
+  else {
+    await page.click(button(ownLink))
+    for (const step of ['Opt out', 'Opt back in', 'Yes, allow it'])
+      await page.click(button(step, optOutForm))
+    await page.waitFor(button('Opt out', optOutForm))
+  }
+  await visitor.expectLook({ prompt: 'none', running: services })
+  const left = signal === 'honoured' ? services.filter(id => !sells.includes(id)) : services
+  for (const gpc of ['1', '']) {
     await visitor.leave()
-    await load({ region })
-    await visitor.expectFirstLook({ prompt: 'none', running: left })
-  },
-)
+    await load({ region, gpc })
+    await visitor.expectLook({ prompt: 'none', running: left })
+  }
+}
 
-describeCases(
-  'SG1 SG2 SG3 SG4 SG7 SG8 SG11: with Global Privacy Control',
-  engine =>
-    engine === 'chromium'
+for (const engine of engines())
+  describe(`regions (${engine})`, () => {
+    const isWhole = engine === 'chromium'
+    const visitor = createVisitor()
+    // Its signal is a preference, read when it starts.
+    const signalled = engine === 'firefox' ? createVisitor({ gpc: true }) : visitor
+    const both = [...new Set([visitor, signalled])]
+    beforeAll(async () => {
+      for (const each of both) await each.start(engine)
+    })
+    afterAll(async () => {
+      for (const each of both) await each.end()
+    })
+    const say = ([name, region]: Case) => `${name}, ${region || 'no region stated'}`
+
+    for (const [name, region] of isWhole
+      ? casesOf(Object.keys(COMPANIES), Object.keys(PLACES))
+      : casesOf(['nuso', 'nu-set'], KINDS))
+      it(`OI1 OI5 OI8 OO1 OO2 OO4 OO12: ${say([name, region])}`, () =>
+        visitFirst({ visitor, engine, name, region }))
+
+    for (const [name, region] of isWhole
       ? [
           ...casesOf(['nuso'], Object.keys(PLACES)),
           ...casesOf(['nu-set', 'nanolux', 'allset', 'iid2secure'], ['DE', 'US-CA', 'JP']),
         ]
-      : casesOf(['nuso'], KINDS),
-  // Firefox has the signal itself; the demo pretends that the others have.
-  engine => ({ gpc: engine === 'firefox' }),
-  async ({ visitor, engine, name, region }) => {
-    const { page, load } = await visitor.begin(name, region)
-    const { sells } = COMPANIES[name] as Company
-    const expected = expectedOf(name, region, { gpc: true })
-    await load({ region, gpc: engine === 'firefox' ? '' : '1' })
-    await visitor.expectFirstLook(expected)
-    expect(
-      await page.evaluate(
-        () => (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl,
-      ),
-    ).toBe(true)
-    const places = await page.findAll({ css: 'footer [role=status]' })
-    expect(places.length).toBe(sells.length ? 1 : 0)
-    if (!places.length) return
-    await page.waitUntil(
-      text => document.querySelector('footer [role=status]')?.textContent === text,
-      expected.status,
-    )
-    if (expected.status) expect(places).toMatchObject([{ visible: true }])
-  },
-)
+      : casesOf(['nuso'], KINDS))
+      it(`SG1 SG2 SG3 SG4 SG7 SG8 SG11: ${say([name, region])}, with Global Privacy Control`, () =>
+        visitWithSignal({ visitor: signalled, engine, name, region }))
 
-describeCases(
-  'SG5 SG6: a signal after an acceptance',
-  engine => casesOf(['nuso'], engine === 'chromium' ? ['US-CO', ...KINDS] : ['US-CA']),
-  () => ({}),
-  async ({ visitor, name, region }) => {
-    const { page, load } = await visitor.begin(name, region)
-    const { services, sells } = COMPANIES[name] as Company
-    const { prompt, signal } = PLACES[region] as Place
-    await load({ region })
-    if (prompt === 'banner') await visit(page).choose('Accept all')
-    else {
-      await page.click(button(ownLink))
-      for (const step of ['Opt out', 'Opt back in', 'Yes, allow it'])
-        await page.click(button(step, optOutForm))
-      await page.waitFor(button('Opt out', optOutForm))
-    }
-    await visitor.expectFirstLook({ prompt: 'none', running: services })
-    const left = signal === 'honoured' ? services.filter(id => !sells.includes(id)) : services
-    for (const gpc of ['1', '']) {
-      await visitor.leave()
-      await load({ region, gpc })
-      await visitor.expectFirstLook({ prompt: 'none', running: left })
-    }
-  },
-)
+    for (const [name, region] of casesOf(['nuso'], isWhole ? ['US-CO', ...KINDS] : ['US-CA']))
+      it(`SG5 SG6: ${say([name, region])}, with a signal after an acceptance`, () =>
+        acceptThenSignal({ visitor, engine, name, region }))
+  })
