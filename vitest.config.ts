@@ -31,7 +31,7 @@ export default defineConfig({
           environment: 'node',
           // Properties run ten thousand times: they are to end, not to be quick.
           testTimeout: 60_000,
-          include: ['packages/*/src/**/*.test.ts', 'demo/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'demo/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/*.browser.test.*', '**/node_modules/**'],
         },
       },

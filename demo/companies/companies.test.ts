@@ -80,6 +80,10 @@ describe('what the policies say', () => {
     expect(serviceOf('nanolux', 'aurora')?.purposes).toContain('transfer')
   })
 
+  it('S17, S27: Nanolux asks everybody first, since nothing reaches another company without an explicit consent', () => {
+    expect(configOf('nanolux').regimes).toEqual({ '*': { model: 'opt-in' } })
+  })
+
   it('NU-SET has nothing to ask: every service is essential', () => {
     const purposes = configOf('nu-set').services?.flatMap(service => service.purposes)
     expect(new Set(purposes)).toEqual(new Set(['essential']))

@@ -37,7 +37,8 @@ export interface DemoScene {
   page: Page
 }
 
-const start = async (): Promise<Demo> => {
+/** Starts the demo on free ports. */
+export const startDemo = async (): Promise<Demo> => {
   const { startDemo } = await import(new URL('../../demo/server.mjs', import.meta.url).href)
   return startDemo()
 }
@@ -58,7 +59,7 @@ export const describeDemo = (
       afterAll(() => browser?.close())
       beforeEach(async () => {
         // Of its own: what the pages of the test before send when they are closed comes at any time.
-        scene.demo = await start()
+        scene.demo = await startDemo()
         scene.session = await browser.fresh()
         scene.page = await scene.session.newPage()
       })

@@ -13,6 +13,8 @@ import { aurora, chatterbox, mixpanel, vidora } from '../services.mjs'
  * S27 sending data to other countries needs a consent of its own: the purpose `transfer`, which Aurora Push needs
  *     beside `functional`.
  * S28 requests by e-mail, answered within 30 days.
+ * Nothing reaches another company without an explicit consent, and the policy makes no difference between countries: so
+ * opt-in holds everywhere, also where the law asks for less.
  *
  * @type {import('@sluice/core').Config}
  */
@@ -26,6 +28,7 @@ export const config = {
     ],
   },
   controller: { name: 'Nanolux', contact: 'tony@sznumber.com' },
+  regimes: { '*': { model: 'opt-in' } },
   purposes: [
     {
       id: 'transfer',

@@ -30,7 +30,8 @@ export function createSite({ log, dist, thirdPartyPort }) {
       path: url.pathname,
       port: url.port,
       visitor: readVisitor(url),
-      company: companies[url.hostname.replace(/\.localhost$/, '')],
+      // `nuso.again.localhost` is NUSO's as well, to a browser that has never been there.
+      company: companies[url.hostname.split('.')[0]],
     }
     try {
       const done =

@@ -1,11 +1,15 @@
-/** Regions that the demo offers, one for each kind of law. */
+/** Regions that the demo offers, at least one for each kind of law. */
 export const REGIONS = [
   { code: '', label: 'Unknown' },
   { code: 'DE', label: 'Germany' },
   { code: 'GB', label: 'United Kingdom' },
+  { code: 'CH', label: 'Switzerland' },
   { code: 'US-CA', label: 'California' },
+  { code: 'US-CO', label: 'Colorado' },
   { code: 'US-TX', label: 'Texas' },
+  { code: 'US-VA', label: 'Virginia' },
   { code: 'CA-QC', label: 'Québec' },
+  { code: 'CA-ON', label: 'Ontario' },
   { code: 'BR', label: 'Brazil' },
   { code: 'JP', label: 'Japan' },
 ]

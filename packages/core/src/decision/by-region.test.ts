@@ -13,9 +13,15 @@ import { type DecisionInput, decide } from './decide.js'
  */
 const BY_HAND: Readonly<Record<string, readonly [string, string, number, number, number]>> = {
   ...Object.fromEntries(
-    'AT BG HR CY CZ DK FR DE GR HU IE IT LI LT LU NL PL RO SI SK ES CH BR'
+    'DE HR HU IE LI LU NL PL RO SK CH BR'
       .split(' ')
       .map(code => [code, ['opt-in', 'ignore', 16, 0, 0]]),
+  ),
+  ...Object.fromEntries(
+    'CZ DK FR GR SI'.split(' ').map(code => [code, ['opt-in', 'ignore', 15, 0, 0]]),
+  ),
+  ...Object.fromEntries(
+    'AT BG CY ES IT LT'.split(' ').map(code => [code, ['opt-in', 'ignore', 14, 0, 0]]),
   ),
   ...Object.fromEntries(
     'BE EE FI IS LV MT NO PT SE GB'.split(' ').map(code => [code, ['opt-in', 'ignore', 13, 0, 0]]),
@@ -85,7 +91,9 @@ describe('each region × signal × record × age band', () => {
 
   it.each(Object.keys(BY_HAND))('P1 SG2 SG8 MI2 MI3 MI4 MI5: %s', region => {
     const code = region === 'unknown' ? undefined : region
-    const { model } = resolveRegime(code)
+    const { model, ages } = resolveRegime(code)
+    const [, , ...limits] = BY_HAND[region] as (typeof BY_HAND)[string]
+    expect([ages.parent ?? 0, ages.optIn ?? 0, ages.noSale ?? 0]).toEqual(limits)
     for (const gpc of [false, true])
       for (const [record, build] of Object.entries(RECORDS))
         for (const [age, years] of Object.entries(AGES)) {

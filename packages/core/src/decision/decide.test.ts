@@ -191,6 +191,16 @@ describe('decide', () => {
       expect(decision.prompt).toBe('none')
     })
 
+    it.each(['US-CA', 'CA-ON', 'JP'])(
+      'SG7: changes nothing in %s where nothing is sold, so that the notice is still shown',
+      region => {
+        const config = buildConfig({ services: [buildService('stats')] })
+        const decision = decide(buildInput({ config, region, ...gpc }))
+        expect(decision).toEqual(decide(buildInput({ config, region })))
+        expect(decision.prompt).toBe('notice')
+      },
+    )
+
     it('SG5: beats an earlier allow', () => {
       const choice = buildChoice({ regime: 'opt-out', choices: { sale: true } })
       expect(decide(buildInput({ region: 'US-CA', choice, ...gpc })).verdicts.sale?.reason).toBe(

@@ -159,9 +159,10 @@ const choosePrompt = (
     return isStale || Object.values(verdicts).some(({ reason }) => ASKED_ABOUT.includes(reason))
       ? 'banner'
       : 'none'
-  // A signal that is honoured asks for no answer (SG3), and nobody who has opted out is asked for a year (OO6).
+  // A signal that is honoured asks for no answer (SG3); where nothing is sold it stands for none (SG7). Nobody who has opted
+  // out is asked for a year (OO6).
   if (choice?.noAsk && choice.noAsk > now) return 'none'
-  const isSignalled = (signals.gpc || signals.dnt) && regime.gpc === 'honour'
+  const isSignalled = (signals.gpc || signals.dnt) && regime.gpc === 'honour' && verdicts.sale
   return isStale && (choice || !isSignalled) ? 'notice' : 'none'
 }
 

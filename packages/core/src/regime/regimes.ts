@@ -29,10 +29,9 @@ const CANADA: Omit<RegimeRow, 'regions'> = { model: 'notice', lifetime: 'P12M' }
 
 /** Regimes by region: what decides. A row without a model is opt-in. `laws.ts` has the article behind each row, and the date it was read. */
 export const REGIMES: readonly RegimeRow[] = [
-  {
-    ...EUROPE,
-    regions: 'AT BG HR CY CZ DK FR DE GR HU IE IT LI LT LU NL PL RO SI SK ES CH BR',
-  },
+  { ...EUROPE, regions: 'DE HR HU IE LI LU NL PL RO SK CH BR' },
+  { ...EUROPE, regions: 'CZ DK FR GR SI', ages: { parent: 15 } },
+  { ...EUROPE, regions: 'AT BG CY ES IT LT', ages: { parent: 14 } },
   { ...EUROPE, regions: 'BE EE FI IS LV MT NO PT SE GB', ages: { parent: 13 } },
   // What holds where nothing is known holds here, over the row of its country.
   { regions: 'CA-QC', ages: { parent: 14 } },
