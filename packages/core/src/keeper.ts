@@ -1,5 +1,5 @@
 import { describeTerms, RIGHT_FLAGS, RIGHTS } from './config/vocabulary.js'
-import { applyChoices } from './decision/apply-choices.js'
+import { composeChoices } from './decision/compose-choices.js'
 import { isCredible } from './decision/is-credible.js'
 import { readIndexedDB } from './env/indexed-db.js'
 import type { Env } from './env/port.js'
@@ -163,10 +163,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     const { age = before?.age } = writeOptions
     if (age && !AGES.includes(age)) throw new Error('age/invalid')
     const expires = addDuration(time, regime.lifetime)
-    const choices = applyChoices(offer, carriedOver(getState()), {
-      ...(action === 'accept' && grantableRights(offer, getState(), env.Date.now())),
-      ...changes,
-    })
+    const choices = composeChoices(action, changes, offer, getState(), env.Date.now())
     const optedOut = RIGHTS.filter(id => choices[id] === false)
     const isOptOut =
       (action === 'opt-out' || action === 'gpc' || regime.model !== 'opt-in') &&
@@ -268,35 +265,6 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     },
   }
 }
-
-/** Choices that still count: refusals, and grants that are in force; one that has expired is not revived by another. */
-const carriedOver = ({ choice, decision: { verdicts } }: State): Choices =>
-  Object.fromEntries(
-    Object.entries(choice?.choices ?? {}).filter(
-      ([id, value]) => !value || verdicts[id]?.allowed || verdicts[id]?.reason === 'right',
-    ),
-  )
-
-/**
- * Rights that accepting everything includes: none where an opt-out is the law (taking it back is a step of its own, OO7),
- * nor against a signal or an age (SG5, MI2), nor one that was opted out of within the year (OO6).
- */
-const grantableRights = (
-  { items }: Offer,
-  { regime, decision, choice }: State,
-  now: number,
-): Choices =>
-  Object.fromEntries(
-    items
-      .filter(
-        ({ kind, id }) =>
-          kind === 'right' &&
-          regime.model === 'opt-in' &&
-          !((choice?.noAsk ?? 0) > now && choice?.choices[id] === false) &&
-          !['gpc', 'age'].includes(decision.verdicts[id]?.reason as string),
-      )
-      .map(({ id }) => [id, true]),
-  )
 
 /** 128 random bits; `randomUUID` is missing on http pages (ST5). */
 const randomId = ({ crypto }: Env) =>
