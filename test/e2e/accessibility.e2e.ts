@@ -40,6 +40,22 @@ const start = () =>
         '/': { before, body: controls },
         '/film': { before, body: frame },
         '/california': { before, body: controls, config: siteConfig({ region: 'US-CA' }) },
+        '/changed': {
+          before,
+          body: controls,
+          config: siteConfig({
+            policy: {
+              version: '2026-09-01',
+              url: '/privacy',
+              archive: [{ version: '2026-01-15', url: '/privacy' }],
+            },
+          }),
+        },
+        '/age': {
+          before,
+          body: controls,
+          config: siteConfig({ region: 'US-CA', ageScreen: true }),
+        },
         '/text': { before, body: text },
         '/plain': { before, body: text, isPlain: true },
       }
@@ -81,6 +97,25 @@ const surfaces: Record<string, (scene: Scene) => Promise<unknown>> = {
     await page.click(button('Opt out', optOutForm))
     await page.click(button('Opt back in', optOutForm))
     await page.waitFor(button('Yes, allow it', optOutForm))
+  },
+  'age screen': async ({ page, site }) => {
+    await page.goto(site.url('/age'))
+    await page.waitFor(button('13 to 15', banner))
+  },
+  'preferences that an age has locked': async scene => {
+    const { page } = scene
+    await surfaces['age screen']?.(scene)
+    await page.click(button('Under 13', banner))
+    await page.waitFor(button('OK', banner))
+    await page.click(button('Preferences', banner))
+    await page.waitFor(preferences)
+    await openDetails(page)
+  },
+  'banner that says what has changed': async ({ page, site }) => {
+    await page.goto(site.url())
+    await visit(page).choose('Accept all')
+    await page.goto(site.url('/changed'))
+    await page.waitFor({ role: 'link', name: 'version 2026-01-15 then', within: banner })
   },
   declaration: async ({ page, site }) => {
     await page.goto(site.url())

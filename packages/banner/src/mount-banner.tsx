@@ -49,6 +49,8 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   let asked = 0
   let hasWords = false
   let words: Promise<void> | undefined
+  let asides: Promise<void> | undefined
+  let hasAsides = false
   let hasLauncher = false
   const ends: (() => void)[] = []
   const sheets = new Set<string>()
@@ -64,6 +66,27 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     })
     return words
   }
+
+  /** A prompt that has more to say than most waits for it; if it cannot be loaded, all but the age screen come without. */
+  const loadAsides = () => {
+    asides ??= import('./asides/asides.js')
+      .then(
+        ({ createAsides }) => {
+          ui.asides = createAsides(ui)
+        },
+        () => {},
+      )
+      .then(() => {
+        hasAsides = true
+        draw()
+      })
+    return asides
+  }
+  const areAsidesDue = () =>
+    config.ageScreen ||
+    config.age ||
+    consent.state.regime.exempt[0] ||
+    (consent.state.choice && prompt !== 'none')
 
   const loadDialogs = () => import('./surfaces/dialogs.js')
 
@@ -93,7 +116,8 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     // While a choice is being written, what was shown stays: it is shown as taken when the record is durable (P7).
     if (!ui.isBusy) {
       ui.state = consent.state
-      prompt = isBannerAsked ? 'banner' : ui.state.decision.prompt
+      const due = ui.state.decision.prompt
+      prompt = isBannerAsked && due !== 'age' ? 'banner' : due
     }
     if (prompt === 'none') {
       if (ui.state.status === 'ready') loadLauncher()
@@ -103,12 +127,18 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
       }
     }
     loadWords()
-    if (!hasWords) return
+    if (areAsidesDue() && !hasAsides) loadAsides()
+    else if (hasWords) show()
+  }
+
+  const show = () => {
     if (!host.isConnected)
       (options.container ?? document.body ?? document.documentElement).prepend(host)
     render(
       <div class="root" lang={ui.language}>
-        {(prompt === 'banner' || prompt === 'notice') && <Prompt ui={ui} surface={prompt} />}
+        {prompt === 'age'
+          ? ui.asides?.ageScreen()
+          : prompt !== 'none' && <Prompt ui={ui} surface={prompt} />}
         {view?.()}
       </div>,
       shadow,
@@ -121,7 +151,11 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     isBannerAsked ||= name === 'banner'
     try {
       if (name !== 'banner') {
-        const [{ createDialog }] = await Promise.all([loadDialogs(), loadWords()])
+        const [{ createDialog }] = await Promise.all([
+          loadDialogs(),
+          loadWords(),
+          (areAsidesDue() || config.policy.archive) && loadAsides(),
+        ])
         const next = await createDialog(ui, name)
         if (ticket === asked) {
           // A dialog is an element of its own, also where it takes the place of one that is just closing.

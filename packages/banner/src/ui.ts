@@ -1,4 +1,4 @@
-import type { Consent, State, Surface, WriteOptions } from '@sluice/core'
+import type { Consent, ConsentId, RightId, State, Surface, WriteOptions } from '@sluice/core'
 import type { ComponentChildren } from 'preact'
 import type { DialogTexts, FirstTexts } from './texts/types.js'
 
@@ -28,6 +28,8 @@ export interface Ui {
   leave(): void
   /** Adopts a sheet, once. */
   adopt(css: string): void
+  /** What only some visitors are told; absent until it is due, and where its file cannot be loaded. */
+  asides?: Asides
   /** Loads the dialogs before they are asked for. */
   preload(): void
   /**
@@ -39,6 +41,22 @@ export interface Ui {
     control: EventTarget | null,
     act: (options: WriteOptions) => Promise<unknown>,
   ): Promise<boolean>
+}
+
+/** Parts of surfaces for what only some visitors are told: age, what has changed, what is exempt, older policies. */
+export interface Asides {
+  /** The question about age, which stands before every prompt (MI1). */
+  ageScreen(): ComponentChildren
+  /** What banner and notice add. */
+  briefing(): ComponentChildren
+  /** Why a purpose, service or right stands as it does, where its switch alone would not tell. */
+  note(id: ConsentId): ComponentChildren
+  /** The same in words alone; empty where there is nothing to tell. */
+  why(id: ConsentId): string
+  /** Links to the policies that were in force before (S19). */
+  archive(): ComponentChildren
+  /** Words of the two steps of opting in to a right that is closed by age; undefined where no opt-in opens it (MI3). */
+  optIn(right: RightId): { label: string; question: string } | undefined
 }
 
 /** A dialog that is open: draws itself from the state now. */

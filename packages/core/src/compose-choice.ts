@@ -1,5 +1,5 @@
 import { RIGHTS } from './config/vocabulary.js'
-import { applyChoices } from './decision/apply-choices.js'
+import { composeChoices } from './decision/compose-choices.js'
 import { addDuration } from './record/add-duration.js'
 import { AGES } from './record/vocabulary.js'
 import type { Action, AgeBand, Choice, Choices, Offer, State } from './types.js'
@@ -35,10 +35,7 @@ export const composeChoice = (
     throw new Error('age/invalid')
   const last = UNDECIDED.includes(action) ? before : undefined
   const expires = last ? last.expires : addDuration(time, regime.lifetime)
-  const choices = applyChoices(offer, carriedOver(state), {
-    ...(action === 'accept' && grantableRights(offer, state, now)),
-    ...changes,
-  })
+  const choices = composeChoices(action, changes, offer, state, now)
   const isOptOut =
     (action === 'opt-out' || action === 'gpc' || regime.model !== 'opt-in') &&
     RIGHTS.some(id => changes[id] === false)
@@ -57,32 +54,3 @@ export const composeChoice = (
     terms: offer.terms,
   }
 }
-
-/** Choices that still count: refusals, and grants that are in force; one that has expired is not revived by another. */
-const carriedOver = ({ choice, decision: { verdicts } }: State): Choices =>
-  Object.fromEntries(
-    Object.entries(choice?.choices ?? {}).filter(
-      ([id, value]) => !value || verdicts[id]?.allowed || verdicts[id]?.reason === 'right',
-    ),
-  )
-
-/**
- * Rights that accepting everything includes: none where an opt-out is the law (taking it back is a step of its own, OO7),
- * nor against a signal or an age (SG5, MI2), nor one that was opted out of within the year (OO6).
- */
-const grantableRights = (
-  { items }: Offer,
-  { regime, decision, choice }: State,
-  now: number,
-): Choices =>
-  Object.fromEntries(
-    items
-      .filter(
-        ({ kind, id }) =>
-          kind === 'right' &&
-          regime.model === 'opt-in' &&
-          !((choice?.noAsk ?? 0) > now && choice?.choices[id] === false) &&
-          !['gpc', 'age'].includes(decision.verdicts[id]?.reason as string),
-      )
-      .map(({ id }) => [id, true]),
-  )

@@ -1,6 +1,7 @@
 export { resolvePurposes, resolveRights } from './config/vocabulary.js'
 export type { Consent } from './consent.js'
 export { createConsent } from './create-consent.js'
+export { type AgeLimit, explainAge } from './decision/explain-age.js'
 export { defineConfig, parseConfig } from './define-config.js'
 export type { Env } from './env/port.js'
 export { ConsentError, type ConsentErrorCode, type ConsentIssue } from './errors.js'

@@ -86,6 +86,8 @@ export const createDraft = ({ config, state }: Consent): Draft => {
         const service = services.find(known => known.id === id)
         if (id === 'essential' || service?.purposes.every(purpose => purpose === 'essential'))
           continue
+        // What an age denies is neither granted nor refused.
+        if (verdicts[id]?.reason === 'age') continue
         // A right that merely stands as the regime has it is not written down as the visitor's opt-in.
         if (rights.includes(id as RightId) && value && shown.get(id)) continue
         choices[id] = value

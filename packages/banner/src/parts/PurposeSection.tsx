@@ -27,6 +27,8 @@ export const PurposeSection = ({
   return (
     <li class="card">
       <Row
+        ui={ui}
+        of={id}
         id={`purpose-${id}`}
         name={resolvePurposeName(ui, id)}
         text={

@@ -3,17 +3,6 @@ import type { DialogUi } from '../ui.js'
 import { Confirm } from './Confirm.js'
 import { Link } from './Link.js'
 
-/** Hands a file to the visitor without a request. */
-const download = (name: string, content: unknown) => {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(
-    new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }),
-  )
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
-}
-
 /** What the visitor can do with what is stored: take a copy, erase it (P10, RP5); and the policies, old ones too (S19). */
 export const RecordTools = ({
   ui,
@@ -49,7 +38,12 @@ export const RecordTools = ({
             type="button"
             class="button quiet"
             onClick={() =>
-              attempt(consent.export().then(data => download('privacy-record.json', data)))
+              attempt(
+                // A file of its own: few ever take their copy.
+                Promise.all([import('../dom/download.js'), consent.export()]).then(
+                  ([{ download }, data]) => download('privacy-record.json', data),
+                ),
+              )
             }
           >
             {texts.downloadRecord}
@@ -62,18 +56,7 @@ export const RecordTools = ({
       <p class="links">
         <Link href={policy.url}>{texts.privacyPolicy}</Link>
       </p>
-      {policy.archive && policy.archive.length > 0 && (
-        <details>
-          <summary>{texts.olderPolicies}</summary>
-          <ul>
-            {policy.archive.map(({ version, url }) => (
-              <li key={version}>
-                <Link href={url}>{fillText(texts.policyVersion, { version })}</Link>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {ui.asides?.archive()}
       {controller?.contact && <p>{fillText(texts.contact, { contact: controller.contact })}</p>}
     </section>
   )

@@ -22,7 +22,13 @@ export const RightForm = ({
 }) => {
   const { consent, state, texts } = ui
   const isSale = right === 'sale'
-  const isOut = !state.decision.verdicts[right]?.allowed
+  const verdict = state.decision.verdicts[right]
+  const isOut = !verdict?.allowed
+  // What an age keeps closed was not opted out of, and may have no opt-in (MI2, MI3).
+  const isByAge = verdict?.reason === 'age'
+  const optIn = isByAge
+    ? ui.asides?.optIn(right)
+    : { label: texts.optBackIn, question: texts.optInQuestion }
   const optOut = (control: EventTarget | null) => {
     ui.write('opt-out', control, options => consent.optOut(right, options))
   }
@@ -30,11 +36,26 @@ export const RightForm = ({
     <section class="right" aria-labelledby={`${right}-title`}>
       <h3 id={`${right}-title`}>{texts[`${right}Title`]}</h3>
       <Row
+        ui={ui}
         id={`right-${right}`}
         name={texts[`${right}Switch`]}
-        text={texts[`${right}Text`]}
+        text={
+          <>
+            {isByAge && <p class="note">{ui.asides?.why(right)}</p>}
+            {texts[`${right}Text`]}
+          </>
+        }
         extent={isOut ? 'none' : 'all'}
-        word={isOut ? (isSale ? texts.optedOut : texts.limited) : texts.allowed}
+        word={
+          isByAge
+            ? texts.notAllowed
+            : isOut
+              ? isSale
+                ? texts.optedOut
+                : texts.limited
+              : texts.allowed
+        }
+        isLocked={!optIn}
         onToggle={(isOn, control) => {
           if (isOn) setAsking(true)
           else optOut(control)
@@ -42,7 +63,7 @@ export const RightForm = ({
       />
       {isSale && (
         <p role="status" class="honored">
-          {isOut && honored}
+          {isOut && !isByAge && honored}
         </p>
       )}
       {isSale && isSignalHonored(state) && <p>{texts.gpcText}</p>}
@@ -55,10 +76,10 @@ export const RightForm = ({
         >
           {isSale ? texts.optOut : texts.limitUse}
         </button>
-      ) : isAsking ? (
+      ) : !optIn ? null : isAsking ? (
         <Confirm
           ui={ui}
-          question={texts.optInQuestion}
+          question={optIn.question}
           label={texts.optInConfirm}
           onConfirm={event => {
             ui.write('opt-out', event.currentTarget, options => consent.optIn(right, options)).then(
@@ -69,7 +90,7 @@ export const RightForm = ({
         />
       ) : (
         <button type="button" class="button quiet" onClick={() => setAsking(true)}>
-          {texts.optBackIn}
+          {optIn.label}
         </button>
       )}
     </section>

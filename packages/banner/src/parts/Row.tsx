@@ -1,8 +1,12 @@
+import type { ConsentId } from '@sluice/core'
 import type { ComponentChildren } from 'preact'
 import type { Extent } from '../model/create-draft.js'
+import type { DialogUi } from '../ui.js'
 
 /** One thing that can be allowed: its name, what it means, and a switch with its state in words (UI3). */
 export const Row = ({
+  ui,
+  of,
   id,
   name,
   text,
@@ -12,6 +16,9 @@ export const Row = ({
   onToggle,
   children,
 }: {
+  ui: DialogUi
+  /** The purpose, service or right whose verdict locks and explains the switch; without it the caller does. */
+  of?: ConsentId
   /** Unique in the dialog. */
   id: string
   name: string
@@ -39,11 +46,12 @@ export const Row = ({
         aria-describedby={`${id}-state ${id}-text`}
         checked={extent !== 'none'}
         indeterminate={extent === 'some'}
-        disabled={isLocked}
+        disabled={isLocked || (!!of && ui.state.decision.verdicts[of]?.reason === 'age')}
         onChange={event => onToggle?.(event.currentTarget.checked, event.currentTarget)}
       />
     </label>
     <div class="text" id={`${id}-text`}>
+      {of && ui.asides?.note(of)}
       {text}
     </div>
     {children}

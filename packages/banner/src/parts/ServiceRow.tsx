@@ -27,6 +27,8 @@ export const ServiceRow = ({
   const entries = describeStorage(ui, service)
   return (
     <Row
+      ui={ui}
+      of={service.id}
       id={`${purpose}-${service.id}`}
       name={service.name}
       text={
@@ -49,9 +51,14 @@ export const ServiceRow = ({
       extent={isAllowed ? 'all' : 'none'}
       word={isAllowed ? (isEssential ? texts.alwaysOn : texts.allowed) : texts.notAllowed}
       isLocked={isEssential || !!right}
-      onToggle={value => {
+      onToggle={(value, control) => {
         draft.setService(service, value)
         ui.draw()
+        // What runs without consent is objected to with one click; all else waits for a button (OI13).
+        if (ui.state.decision.verdicts[service.id]?.reason === 'exempt')
+          ui.write('preferences', control, options =>
+            ui.consent.save({ [service.id]: value }, options),
+          )
       }}
     >
       <div class="more">

@@ -65,6 +65,8 @@ export const createPreferences = (ui: DialogUi): DialogView => {
                 <li class="card" key={right}>
                   <h4>{texts[`${right}Title`]}</h4>
                   <Row
+                    ui={ui}
+                    of={right}
                     id={`right-${right}`}
                     name={texts[`${right}Switch`]}
                     text={texts[`${right}Text`]}

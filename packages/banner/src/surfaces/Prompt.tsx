@@ -6,7 +6,7 @@ import { WriteButtons } from '../parts/WriteButtons.js'
 import type { Ui } from '../ui.js'
 
 /** Into the top layer, where no z-index of the page reaches; without taking the focus. */
-const show = (element: HTMLElement | null) => element?.showPopover?.()
+export const show = (element: HTMLElement | null) => element?.showPopover?.()
 
 /**
  * The first layer: who asks, for which purposes, where to read more (OI11), and the way to the second layer. The banner
@@ -28,6 +28,7 @@ export const Prompt = ({ ui, surface }: { ui: Ui; surface: 'banner' | 'notice' }
           <li key={id}>{resolvePurposeName(ui, id)}</li>
         ))}
       </ul>
+      {ui.asides?.briefing()}
       <p>
         <Link href={policy.url}>{texts.privacyPolicy}</Link>
         {sale && (

@@ -43,6 +43,9 @@ export const drawPlaceholder = (
     )
   })
 
+  /** What an age denies, no click opens: the preferences say why. */
+  const isByAge = () => embed.ids.some(id => consent.explain(id).reason === 'age')
+
   const { placeholder } = embed
   for (const key in theme) placeholder.style.setProperty(`--sluice-${key}`, theme[key] as string)
   const root = placeholder.shadowRoot ?? placeholder.attachShadow({ mode: 'open' })
@@ -53,14 +56,18 @@ export const drawPlaceholder = (
         <strong>{embed.title}</strong>
         <p>{fillText(texts.embedText, { provider })}</p>
         <div class="actions">
-          <button type="button" class="button" onClick={() => embed.loadOnce()}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => (isByAge() ? ui.open('preferences') : embed.loadOnce())}
+          >
             {texts.loadOnce}
           </button>
           <button
             type="button"
             class="button"
             onClick={event => {
-              if (isHeld) ui.open('preferences')
+              if (isHeld || isByAge()) ui.open('preferences')
               else
                 ui.write('placeholder', event.currentTarget, options =>
                   consent.save(choices, options),

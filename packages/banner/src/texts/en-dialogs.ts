@@ -54,8 +54,6 @@ export const enDialogs = {
   eraseQuestion: 'Erase your choices and their history? You will be asked again.',
   eraseConfirm: 'Yes, erase it',
   contact: 'Contact: {contact}',
-  olderPolicies: 'Earlier versions of the privacy policy',
-  policyVersion: 'Version {version}',
   declarationTitle: 'Cookies and similar technologies',
   declarationText:
     'Everything that {controller} and its services can store on your device, by service.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { enAsides } from '../asides/en-asides.js'
 import { texts as de } from './de.js'
 import { en } from './en.js'
 import { enDialogs } from './en-dialogs.js'
@@ -10,7 +11,7 @@ import { isTextLanguage, loadTexts } from './load-texts.js'
 import { resolveLanguage } from './resolve-language.js'
 import type { Texts } from './types.js'
 
-const english: Texts = { ...en, ...enDialogs, ...enEmbed, ...enLauncher }
+const english: Texts = { ...en, ...enDialogs, ...enEmbed, ...enLauncher, ...enAsides }
 const all: Record<string, Texts> = { en: english, de, es, fr }
 const keys = Object.keys(english) as (keyof Texts)[]
 const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()

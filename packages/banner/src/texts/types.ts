@@ -45,8 +45,56 @@ export interface LauncherTexts {
   privacySettings: string
 }
 
+/** Words for what only some visitors are told: the question about age, what has changed, what is exempt, older policies. */
+export interface AsideTexts {
+  /** Heading of the age screen. */
+  ageTitle: string
+  /** Why it is asked, and what is kept (MI1). */
+  ageText: string
+  ageUnder13: string
+  age13to15: string
+  age16to17: string
+  ageAdult: string
+  /** Why a switch is locked while the age screen waits for its answer. */
+  ageFirst: string
+  /** Why a switch is locked below the age at which the law lets a visitor decide alone (MI2, MI5). */
+  ageParent: string
+  /** Why a right is locked where nobody of that age can agree; `{age}` in years (MI4). */
+  ageNotUnder: string
+  /** Why a right is used without a choice below an age; `{age}` in years (MI3). */
+  ageOptIn: string
+  /** The first of the two steps of opting in, where nothing was opted out of. */
+  ageOptInLink: string
+  /** The second; has to tell of the ongoing right to opt out (MI3). */
+  ageOptInQuestion: string
+  /** Heading of what has changed. */
+  changedTitle: string
+  /** `{names}` of services. */
+  changedServices: string
+  /** `{names}` of purposes and services. */
+  changedNew: string
+  /** Stands before the two versions of the policy. */
+  changedPolicy: string
+  /** The link to the policy of the choice; `{version}`. */
+  changedPolicyBefore: string
+  /** The link to the policy in force; `{version}`. */
+  changedPolicyNow: string
+  changedRest: string
+  /** In the preferences, at a service that has changed. */
+  isChanged: string
+  /** In the preferences, at what is new. */
+  isNew: string
+  /** In the banner and the notice; `{names}` of exempt services (OI13). */
+  exemptList: string
+  /** In the preferences, at an exempt service. */
+  exemptText: string
+  olderPolicies: string
+  /** `{version}`. */
+  policyVersion: string
+}
+
 /** All words of the interface, by flat keys, so that a config can replace each of them. */
-export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts {
+export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts, AsideTexts {
   preferencesTitle: string
   /** `{controller}`. */
   preferencesText: string
@@ -102,9 +150,6 @@ export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts {
   eraseConfirm: string
   /** `{contact}`. */
   contact: string
-  olderPolicies: string
-  /** `{version}`. */
-  policyVersion: string
   declarationTitle: string
   /** `{controller}`. */
   declarationText: string
@@ -124,4 +169,4 @@ export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts {
 }
 
 /** All that the dialogs can say. */
-export type DialogTexts = Omit<Texts, keyof EmbedTexts | keyof LauncherTexts>
+export type DialogTexts = Omit<Texts, keyof EmbedTexts | keyof LauncherTexts | keyof AsideTexts>

@@ -172,6 +172,7 @@ describe('parseConfig', () => {
       '"pixl"',
     ],
     ['an age instead of a band', { age: 12 }, 'age', /./, '12'],
+    ['MI1: an age that is none', { age: -1 }, 'age', /under-13/, '-1'],
   ])('names path, rule and value of %s', (_, change, path, rule, received) => {
     const issue = issuesOf({ ...buildConfig(), ...change }).find(found => found.path === path)
     expect(issue?.rule).toMatch(rule)

@@ -33,7 +33,7 @@ export interface DecisionInput {
 const CLOCK_TOLERANCE = 60_000
 
 /** The least age of each band. No limit holds an adult, nor one of whom nothing is known. */
-const LEAST: Readonly<Record<string, number>> = {
+export const LEAST_AGES: Readonly<Record<string, number>> = {
   'under-13': 0,
   '13-15': 13,
   '16-17': 16,
@@ -66,8 +66,8 @@ export const decide = (input: DecisionInput): Decision => {
       : choice?.terms !== undefined && choice.terms !== offer.terms
   const verdicts: Record<string, Verdict> = Object.create(null)
 
-  /** What is no band is a child's. */
-  const age = LEAST[input.age ?? choice?.age ?? 'unknown'] ?? 0
+  /** What is no band is a child's; so is whoever is asked and has not answered yet (P1). */
+  const age = LEAST_AGES[input.age ?? choice?.age ?? (offer.asksAge ? '' : 'unknown')] ?? 0
   /** Whether an age is below a limit; a limit that is no number is above every age. */
   const isBelow = (limit: number | undefined) => limit !== undefined && !(age >= limit)
   const { parent, optIn: alone, noSale } = regime.ages

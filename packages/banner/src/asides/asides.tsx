@@ -1,0 +1,26 @@
+import { explainAge } from '@sluice/core'
+import css from '../styles/asides.css?inline'
+import type { Asides, Ui } from '../ui.js'
+import { AgeScreen } from './AgeScreen.js'
+import { Archive } from './Archive.js'
+import { Briefing } from './Briefing.js'
+import { enAsides } from './en-asides.js'
+import { explainStanding } from './explain-standing.js'
+import { Note } from './Note.js'
+
+/** What only some visitors are told, in a file of its own, so that the others do not load it. */
+export const createAsides = (ui: Ui): Asides => {
+  ui.adopt(css)
+  return {
+    ageScreen: () => <AgeScreen ui={ui} />,
+    briefing: () => <Briefing ui={ui} />,
+    note: id => <Note ui={ui} id={id} />,
+    why: id => explainStanding(ui, id),
+    archive: () => <Archive ui={ui} />,
+    optIn: right => {
+      const { ageOptInLink: label, ageOptInQuestion: question } = { ...enAsides, ...ui.texts }
+      const kind = explainAge(right, ui.state, ui.consent.config)?.kind
+      return kind === 'opt-in' ? { label, question } : undefined
+    },
+  }
+}
