@@ -108,7 +108,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
       (options.container ?? document.body ?? document.documentElement).prepend(host)
     render(
       <div class="root" lang={ui.language}>
-        {prompt !== 'none' && <Prompt ui={ui} surface={prompt} />}
+        {prompt !== 'none' && prompt !== 'age' && <Prompt ui={ui} surface={prompt} />}
         {view?.()}
       </div>,
       shadow,
