@@ -1,5 +1,6 @@
 import type { RightId } from '@sluice/core'
 import { isSignalHonored } from '../model/is-signal-honored.js'
+import type { LauncherTexts, OptOutTexts } from '../texts/types.js'
 import type { DialogUi } from '../ui.js'
 import { Confirm } from './Confirm.js'
 import { Row } from './Row.js'
@@ -8,21 +9,23 @@ import { Row } from './Row.js'
 export const RightForm = ({
   ui,
   right,
-  honored,
+  words,
   isAsking,
   setAsking,
 }: {
   ui: DialogUi
   right: RightId
-  /** The status of an opt-out. */
-  honored: string
+  words: OptOutTexts & LauncherTexts
   /** Whether the second step of taking it back is shown. */
   isAsking: boolean
   setAsking: (isAsking: boolean) => void
 }) => {
   const { consent, state, texts } = ui
   const isSale = right === 'sale'
-  const isOut = !state.decision.verdicts[right]?.allowed
+  const verdict = state.decision.verdicts[right]
+  const isOut = !verdict?.allowed
+  /** What is closed for want of a consent, or for an age, was nobody's request. */
+  const isRequested = isOut && (verdict?.reason === 'choice' || verdict?.reason === 'gpc')
   const optOut = (control: EventTarget | null) => {
     ui.write('opt-out', control, options => consent.optOut(right, options))
   }
@@ -34,18 +37,24 @@ export const RightForm = ({
         name={texts[`${right}Switch`]}
         text={texts[`${right}Text`]}
         extent={isOut ? 'none' : 'all'}
-        word={isOut ? (isSale ? texts.optedOut : texts.limited) : texts.allowed}
+        word={
+          isRequested
+            ? isSale
+              ? words.optedOut
+              : words.limited
+            : isOut
+              ? texts.notAllowed
+              : texts.allowed
+        }
         onToggle={(isOn, control) => {
           if (isOn) setAsking(true)
           else optOut(control)
         }}
       />
-      {isSale && (
-        <p role="status" class="honored">
-          {isOut && honored}
-        </p>
-      )}
-      {isSale && isSignalHonored(state) && <p>{texts.gpcText}</p>}
+      <p role="status" class="honored">
+        {isRequested && (isSale ? words.optOutHonored : words.limitHonored)}
+      </p>
+      {isSale && isSignalHonored(state) && <p>{words.gpcText}</p>}
       {!isOut ? (
         <button
           type="button"
@@ -53,13 +62,13 @@ export const RightForm = ({
           aria-disabled={ui.isBusy}
           onClick={event => optOut(event.currentTarget)}
         >
-          {isSale ? texts.optOut : texts.limitUse}
+          {isSale ? words.optOut : words.limitUse}
         </button>
       ) : isAsking ? (
         <Confirm
           ui={ui}
-          question={texts.optInQuestion}
-          label={texts.optInConfirm}
+          question={words.optInQuestion}
+          label={words.optInConfirm}
           onConfirm={event => {
             ui.write('opt-out', event.currentTarget, options => consent.optIn(right, options)).then(
               isDone => isDone && setAsking(false),
@@ -69,7 +78,7 @@ export const RightForm = ({
         />
       ) : (
         <button type="button" class="button quiet" onClick={() => setAsking(true)}>
-          {texts.optBackIn}
+          {words.optBackIn}
         </button>
       )}
     </section>

@@ -1,6 +1,6 @@
 import { waitFor } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ads, analytics, setUp, tearDown } from '../testing/set-up.js'
+import { ads, analytics, setUp, tearDown } from '../../testing/set-up.js'
 
 const california = { region: 'US-CA', services: [analytics, ads] }
 const sendGpc = (value: boolean) =>
