@@ -1,5 +1,5 @@
 import type { Consent } from '@sluice/core'
-import { fillLink } from './surfaces/opt-out/fill-link.js'
+import { emptyLink, fillLink } from './surfaces/opt-out/fill-link.js'
 import { chooseTexts, type TextOptions } from './texts/choose-texts.js'
 import { linkTexts } from './texts/opt-out/link-texts.js'
 
@@ -25,7 +25,6 @@ export const mountOptOutLink = (
   )
   return () => {
     isEnded = true
-    element.hidden = true
-    element.replaceChildren()
+    emptyLink(element)
   }
 }

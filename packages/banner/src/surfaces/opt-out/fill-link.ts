@@ -35,9 +35,10 @@ export const fillLink = (
   const name = element.dataset.consentLink
   const rights = resolveRights(state)
   const right = (['sale', 'sensitive'] as const).find(id => id === name)
-  element.replaceChildren()
-  element.hidden = !isAskedFor(state.regime) || !(right ? rights.includes(right) : rights[0])
-  if (element.hidden) return
+  emptyLink(element)
+  if (!isAskedFor(state.regime) || !(right ? rights.includes(right) : rights[0])) return
+  element.hidden = false
+  element.style.removeProperty('display')
   const link = element.matches('a,button')
     ? element
     : element.appendChild(document.createElement('a'))
@@ -48,6 +49,14 @@ export const fillLink = (
   link.dataset.consentOpen = right === 'sensitive' ? 'limit' : 'opt-out'
   link.append(right ? texts[TITLES[right]] : texts.yourChoices)
   if (!right) link.append(drawIcon())
+}
+
+/** Takes a link away. A page that lays out its links in a row would show it again in spite of `hidden`. */
+export const emptyLink = (element: HTMLElement): void => {
+  element.replaceChildren()
+  element.removeAttribute('data-consent-open')
+  element.hidden = true
+  element.style.display = 'none'
 }
 
 const TITLES = { sale: 'saleTitle', sensitive: 'sensitiveTitle' } as const satisfies Record<
