@@ -86,9 +86,7 @@ describe('opt-out', () => {
     ])
     page.press('button', 'Limit the use')
     await waitFor(() =>
-      expect(
-        page.screen.getByText('Your request to limit the use is honored').getAttribute('role'),
-      ).toBe('status'),
+      expect(page.screen.getByText('Limit Request Honored').getAttribute('role')).toBe('status'),
     )
     expect(page.consent.allows('sensitive')).toBe(false)
     expect(page.consent.allows('sale')).toBe(true)

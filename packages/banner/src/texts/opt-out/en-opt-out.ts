@@ -2,7 +2,7 @@ import type { OptOutTexts } from '../types.js'
 
 /** The opt-out form in English: it comes with the form. */
 export const enOptOut = {
-  limitHonored: 'Your request to limit the use is honored',
+  limitHonored: 'Limit Request Honored',
   optedOut: 'Opted out',
   limited: 'Limited',
   optOut: 'Opt out',
