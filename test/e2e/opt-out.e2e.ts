@@ -113,6 +113,7 @@ describeEachEngine('in an opt-out regime', { start }, scene => {
     await page.goto(site.url('/'))
     await waitForOrder(page, 3)
     await page.waitFor(button('OK', banner))
+    await waitForLinks(page)
     const before = await readPage(page)
     await page.click({ role: 'link', name: SALE })
     await page.waitFor(optOutForm)

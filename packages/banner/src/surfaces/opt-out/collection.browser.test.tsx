@@ -103,6 +103,7 @@ describe('notice at collection', () => {
   it('OO2 OO13: it leads on to the opt-out and to the policy, by control of the page too', async () => {
     document.body.innerHTML = '<button data-consent-open="collection">Notice at collection</button>'
     const page = await setUp({ ...california, collection: { url: '/privacy#c', categories } })
+    await page.findPrompt()
     document.querySelector('button')?.click()
     const dialog = await page.screen.findByRole('dialog', { name: 'Notice at collection' })
     expect([...dialog.querySelectorAll('a')].map(({ textContent }) => textContent)).toEqual([

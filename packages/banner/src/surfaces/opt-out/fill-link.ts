@@ -35,10 +35,13 @@ export const fillLink = (
   const name = element.dataset.consentLink
   const rights = resolveRights(state)
   const right = (['sale', 'sensitive'] as const).find(id => id === name)
-  emptyLink(element)
-  if (!isAskedFor(state.regime) || !(right ? rights.includes(right) : rights[0])) return
+  if (!isAskedFor(state.regime) || !(right ? rights.includes(right) : rights[0])) {
+    emptyLink(element)
+    return
+  }
+  element.replaceChildren()
   element.hidden = false
-  element.style.removeProperty('display')
+  if (element.style.display === 'none') element.style.display = ''
   const link = element.matches('a,button')
     ? element
     : element.appendChild(document.createElement('a'))
