@@ -22,7 +22,7 @@ export const showLauncher = (consent: Consent, open: () => void): void => {
     fillLink(
       element,
       consent.state,
-      { texts: { ...(linkTexts[base] ?? linkTexts.en), ...texts }, language },
+      { texts: { ...linkTexts.en, ...linkTexts[base], ...texts }, language },
       policy?.url,
     )
   if (launcher === 'never') return

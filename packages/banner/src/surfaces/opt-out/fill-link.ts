@@ -50,8 +50,11 @@ export const fillLink = (
     link.href = safeHref(policyUrl) ?? '#'
   link.lang = language
   link.dataset.consentOpen = right === 'sensitive' ? 'limit' : 'opt-out'
-  link.append(right ? texts[TITLES[right]] : texts.yourChoices)
-  if (!right) link.append(drawIcon())
+  // In one element, so that the icon follows the last word also where the page lays out its links as boxes.
+  const words = document.createElement('span')
+  words.append(right ? texts[TITLES[right]] : texts.yourChoices)
+  if (!right) words.append(drawIcon())
+  link.append(words)
 }
 
 /** Takes a link away. A page that lays out its links in a row would show it again in spite of `hidden`. */
