@@ -50,10 +50,17 @@ export const fillLink = (
     link.href = safeHref(policyUrl) ?? '#'
   link.lang = language
   link.dataset.consentOpen = right === 'sensitive' ? 'limit' : 'opt-out'
-  // In one element, so that the icon follows the last word also where the page lays out its links as boxes.
+  const text = right ? texts[TITLES[right]] : texts.yourChoices
+  // In one element, since a page may lay out its links as boxes, and the icon never on a line without the last word.
   const words = document.createElement('span')
-  words.append(right ? texts[TITLES[right]] : texts.yourChoices)
-  if (!right) words.append(drawIcon())
+  if (right) words.append(text)
+  else {
+    const last = document.createElement('span')
+    const start = text.lastIndexOf(' ') + 1
+    last.style.whiteSpace = 'nowrap'
+    last.append(text.slice(start), drawIcon())
+    words.append(text.slice(0, start), last)
+  }
   link.append(words)
 }
 
