@@ -11,7 +11,13 @@ import {
   readSmallTargets,
 } from '../support/inspect'
 import { renderPage, type SitePage, siteConfig, startSite } from '../support/site'
-import { callSluice, declaration, launcher, optOutForm } from '../support/surfaces'
+import {
+  callSluice,
+  collectionDialog,
+  declaration,
+  launcher,
+  optOutForm,
+} from '../support/surfaces'
 import { banner, button, preferences, visit, waitUntilReady } from '../support/visitor'
 
 const PHONE: Viewport = { width: 390, height: 844 }
@@ -24,7 +30,15 @@ const small = (engine: Engine): Viewport => ({
 const HOST = 'sluice-banner'
 
 const controls = `<button type="button" data-consent-open="opt-out">Your Privacy Choices</button>
-<button type="button" data-consent-open="declaration">Cookies on this site</button>`
+<button type="button" data-consent-open="declaration">Cookies on this site</button>
+<button type="button" data-consent-open="collection">Notice at collection</button>
+<a data-consent-link hidden></a>`
+const collection = {
+  categories: [
+    { name: 'Cookie ids', purposes: 'Counting visits.', sold: true, retention: 'P13M' },
+    { name: 'Location', purposes: 'Maps.', sensitive: true, retention: 'Until you leave.' },
+  ],
+}
 const text = '<p>Something longer to read, so that the page scrolls.</p>'.repeat(60)
 const withoutControl = (html: string) =>
   html.replace(/<button[^>]*data-consent-open="preferences"[^>]*>.*?<\/button>/, '')
@@ -39,7 +53,11 @@ const start = () =>
       return {
         '/': { before, body: controls },
         '/film': { before, body: frame },
-        '/california': { before, body: controls, config: siteConfig({ region: 'US-CA' }) },
+        '/california': {
+          before,
+          body: controls,
+          config: siteConfig({ region: 'US-CA', collection }),
+        },
         '/changed': {
           before,
           body: controls,
@@ -116,6 +134,13 @@ const surfaces: Record<string, (scene: Scene) => Promise<unknown>> = {
     await visit(page).choose('Accept all')
     await page.goto(site.url('/changed'))
     await page.waitFor({ role: 'link', name: 'version 2026-01-15 then', within: banner })
+  },
+  'notice at collection': async ({ page, site }) => {
+    await page.goto(site.url('/california'))
+    await page.waitFor(banner)
+    await page.waitFor({ css: '[data-consent-link]:not([hidden])' })
+    await page.click(button('Notice at collection'))
+    await page.waitFor(collectionDialog)
   },
   declaration: async ({ page, site }) => {
     await page.goto(site.url())

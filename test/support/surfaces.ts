@@ -20,6 +20,7 @@ interface PageSluice {
 /** Every surface by role and name; the banner and the preferences stand in visitor.ts. */
 export const optOutForm: Locator = { role: 'dialog', name: /^Your Privacy Choices/ }
 export const declaration: Locator = { role: 'dialog', name: 'Cookies and similar technologies' }
+export const collectionDialog: Locator = { role: 'dialog', name: 'Notice at collection' }
 export const launcher: Locator = { css: 'button', within: { css: 'sluice-launcher' } }
 export const placeholder: Locator = { css: '[data-consent-placeholder]' }
 

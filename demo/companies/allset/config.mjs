@@ -8,6 +8,8 @@ import {
   vidora,
 } from '../services.mjs'
 
+const RETENTION = 'As long as your account is open, then only what the law or a dispute demands.'
+
 /**
  * Allset, scheduling by calendar.
  *
@@ -19,6 +21,7 @@ import {
  *     networks are still named, under marketing, and are off until accepted.
  * S18 the policy version stands in each record.
  * S20 using the site never counts as agreement.
+ * S24 the notice at collection, as a dialog: what there is, what for, and that none of it is sold.
  * S28 requests by e-mail, answered within 45 days.
  *
  * @type {import('@sluice/core').Config}
@@ -26,6 +29,30 @@ import {
 export const config = {
   policy: { version: '2022-10-21', url: '/privacy' },
   controller: { name: 'Allset', contact: 'hello@allset.day' },
+  collection: {
+    categories: [
+      {
+        name: 'Identifiers: name, e-mail address, account name, network address',
+        purposes: 'Your account, support, and security.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Calendar events, and where you live and work, if you say so',
+        purposes: 'Finding a time and a place to meet.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Use of the site',
+        purposes: 'Making it better, and measuring our advertising.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Conclusions: the hours that suit you, and your ways between places',
+        purposes: 'Proposing times.',
+        retention: RETENTION,
+      },
+    ],
+  },
   purposes: [
     {
       id: 'essential',

@@ -1,5 +1,7 @@
 import { facely, mapwell, posthog, tallymark, vidora } from '../services.mjs'
 
+const RETENTION = 'As long as its purpose lasts, and the law or a contract asks for.'
+
 /**
  * NUSO, cloud telephony.
  *
@@ -11,6 +13,7 @@ import { facely, mapwell, posthog, tallymark, vidora } from '../services.mjs'
  * S11, S12  unique identifiers reach a data analytics provider, which Californian law may call a sale: `sells`.
  * S14 nobody under 16: the age switch of the demo closes the sale.
  * S15 withdrawal at any time, by the same control on every page.
+ * S24 the notice at collection, in the policy's own section.
  * S25 no sensitive data, so no service is marked `sensitive` and no such link is shown.
  *
  * @type {import('@sluice/core').Config}
@@ -18,6 +21,58 @@ import { facely, mapwell, posthog, tallymark, vidora } from '../services.mjs'
 export const config = {
   policy: { version: '2024-02-22', url: '/privacy' },
   controller: { name: 'NUSO, LLC', contact: 'contact@nuso.cloud' },
+  collection: {
+    url: '/privacy#notice-at-collection',
+    categories: [
+      {
+        name: 'Identifiers: name, addresses, account name, network address',
+        purposes: 'Running your service, and answering you.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Unique identifiers: devices, cookies, pixels, customer number',
+        purposes: 'Counting advertisements seen, and commercial interests.',
+        sold: true,
+        retention: RETENTION,
+      },
+      {
+        name: 'Signature and telephone number',
+        purposes: 'Running your service.',
+        retention: RETENTION,
+      },
+      {
+        name: 'What you buy, or consider',
+        purposes: 'Orders and billing.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Use of the website',
+        purposes: 'Mending errors, and making the service better.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Rough location',
+        purposes: 'Security, and the right language.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Working life',
+        purposes: 'Services for companies.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Conclusions drawn from these',
+        purposes: 'Research and development.',
+        retention: RETENTION,
+      },
+      {
+        name: 'Sign-in together with its password',
+        purposes: 'Signing in.',
+        retention: RETENTION,
+        sensitive: true,
+      },
+    ],
+  },
   services: [
     {
       id: 'account',

@@ -48,6 +48,7 @@ export function companyScope(company, common, { visitor, thirdPartyPort }) {
     uses,
     optional: Object.keys(uses).some(id => id in common.third),
     sells: config.services?.some(service => service.sells),
+    collects: !!config.collection,
     content: company.content,
     mapHere: uses.mapwell && company.content.article.place,
     archive: config.policy.archive,

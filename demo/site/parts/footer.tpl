@@ -12,8 +12,9 @@
     <nav aria-label="Privacy choices">
       <a href="/privacy">Privacy policy</a>
       <button type="button" data-consent-open="preferences">Cookie settings</button>
-      {{#if sells}}<button type="button" data-consent-open="opt-out">Your Privacy Choices <img src="/assets/opt-out-icon.svg" width="30" height="14" alt=""></button>
-      <span class="honored" role="status" data-honored data-consent-status></span>
+      {{#if collects}}<button type="button" data-consent-open="collection">Notice at collection</button>
+      {{/if collects}}<button type="button" data-consent-link hidden></button>
+      {{#if sells}}<span class="honored" role="status" data-honored data-consent-status></span>
       {{/if sells}}
     </nav>
     <nav aria-label="About the demo">

@@ -1,6 +1,7 @@
 import { type Consent, ConsentError, parseConfig } from '@sluice/core'
 import { auditGoogle, auditPage, type LogEntry } from '@sluice/core/intercept'
 import { MAX_CONFIG_LENGTH } from '@sluice/core/start'
+import { auditLinks } from './dom/audit-links.js'
 
 /** What to do about a problem, by its code. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -39,6 +40,8 @@ const ADVICE: Readonly<Record<string, string>> = {
     'Google\'s snippet ran before any consent. Hold it with type="text/plain" and data-consent, or say that it is meant: "mode": "advanced".',
   'audit/no-region-defaults':
     "The config asks for defaults by region, but none was said: put sluice-defaults.js before Google's snippet.",
+  'audit/no-opt-out-link':
+    'These services sell or share personal data and may run, but the page has no link to the opt-out: put <a data-consent-link></a> into its header or footer, or an element with data-consent-open="opt-out".',
   'region/failed':
     'The function that tells the region threw; the region is unknown, which is opt-in.',
 }
@@ -86,6 +89,7 @@ export const explainProblems = (consent: Consent): void => {
   const audit = async () => {
     const { gate } = consent as Consent & { gate?: { log(): LogEntry[] } }
     for (const { code, path } of [
+      ...auditLinks(consent),
       ...auditGoogle(window, consent.config, { isIntercepted: !!gate }),
       ...(await auditPage(window, consent.config, gate?.log())),
     ])

@@ -1,5 +1,6 @@
 export { type BannerOptions, type MountedBanner, mountBanner } from './mount-banner.js'
 export { mountDeclaration } from './mount-declaration.js'
+export { mountOptOutLink } from './mount-opt-out-link.js'
 export { createLauncher, type LauncherOptions } from './surfaces/launcher.js'
 export type { TextOptions } from './texts/choose-texts.js'
 export type { FirstTexts, Texts } from './texts/types.js'

@@ -82,19 +82,19 @@ const start = (config: unknown) => {
   })
 
   /** A way back on every page (OI6): the page's own, or a small one that needs nothing else; it also says a status (SG4). */
-  const { launcher = 'auto' } = consent.config
-  if (launcher !== 'never')
-    void Promise.all([consent.ready, parsed]).then(() => {
-      if (
-        launcher === 'always' ||
-        isSignalHonored(consent.state) ||
-        !document.querySelector('[data-consent-open]')
+  const { launcher } = consent.config
+  void Promise.all([consent.ready, parsed]).then(() => {
+    const has = (what: string) => document.querySelector(`[data-consent-${what}]`)
+    if (
+      has('link') ||
+      launcher === 'always' ||
+      (launcher !== 'never' && (isSignalHonored(consent.state) || !has('open')))
+    )
+      load<{ showLauncher(consent: Consent, open: () => void): void }>('sluice-launcher.js').then(
+        ({ showLauncher }) => showLauncher(consent, open),
+        () => {},
       )
-        load<{ showLauncher(consent: Consent, open: () => void): void }>('sluice-launcher.js').then(
-          ({ showLauncher }) => showLauncher(consent, open),
-          () => {},
-        )
-    })
+  })
 
   const queue = host.sluice
   const sluice: SluiceGlobal = Object.assign(consent, {

@@ -2,8 +2,14 @@ import type { Consent, ConsentId, RightId, State, Surface, WriteOptions } from '
 import type { ComponentChildren } from 'preact'
 import type { DialogTexts, FirstTexts } from './texts/types.js'
 
-/** What can be opened. */
-export type SurfaceName = 'banner' | 'preferences' | 'opt-out' | 'declaration'
+/** What can be opened. `limit` is the part of the opt-out form about sensitive data (OO9). */
+export type SurfaceName =
+  | 'banner'
+  | 'preferences'
+  | 'opt-out'
+  | 'limit'
+  | 'collection'
+  | 'declaration'
 
 /** What every surface is handed: the one way from the interface to the Consent object. */
 export interface Ui {

@@ -9,7 +9,7 @@ export const Link = ({
 }: {
   href: string | undefined
   /** Opens a surface in place of the address. */
-  onOpen?: () => void
+  onOpen?: (() => void) | undefined
   children: ComponentChildren
 }) => (
   <a

@@ -1,5 +1,6 @@
 import type { RightId } from '@sluice/core'
 import { isSignalHonored } from '../model/is-signal-honored.js'
+import type { LauncherTexts, OptOutTexts } from '../texts/types.js'
 import type { DialogUi } from '../ui.js'
 import { Confirm } from './Confirm.js'
 import { Row } from './Row.js'
@@ -8,14 +9,13 @@ import { Row } from './Row.js'
 export const RightForm = ({
   ui,
   right,
-  honored,
+  words,
   isAsking,
   setAsking,
 }: {
   ui: DialogUi
   right: RightId
-  /** The status of an opt-out. */
-  honored: string
+  words: OptOutTexts & LauncherTexts
   /** Whether the second step of taking it back is shown. */
   isAsking: boolean
   setAsking: (isAsking: boolean) => void
@@ -28,7 +28,9 @@ export const RightForm = ({
   const isByAge = verdict?.reason === 'age'
   const optIn = isByAge
     ? ui.asides?.optIn(right)
-    : { label: texts.optBackIn, question: texts.optInQuestion }
+    : { label: words.optBackIn, question: words.optInQuestion }
+  /** What is closed for want of a consent, or for an age, was nobody's request. */
+  const isRequested = isOut && (verdict?.reason === 'choice' || verdict?.reason === 'gpc')
   const optOut = (control: EventTarget | null) => {
     ui.write('opt-out', control, options => consent.optOut(right, options))
   }
@@ -47,12 +49,12 @@ export const RightForm = ({
         }
         extent={isOut ? 'none' : 'all'}
         word={
-          isByAge
-            ? texts.notAllowed
+          isRequested
+            ? isSale
+              ? words.optedOut
+              : words.limited
             : isOut
-              ? isSale
-                ? texts.optedOut
-                : texts.limited
+              ? texts.notAllowed
               : texts.allowed
         }
         isLocked={!optIn}
@@ -61,12 +63,10 @@ export const RightForm = ({
           else optOut(control)
         }}
       />
-      {isSale && (
-        <p role="status" class="honored">
-          {isOut && !isByAge && honored}
-        </p>
-      )}
-      {isSale && isSignalHonored(state) && <p>{texts.gpcText}</p>}
+      <p role="status" class="honored">
+        {isRequested && (isSale ? words.optOutHonored : words.limitHonored)}
+      </p>
+      {isSale && isSignalHonored(state) && <p>{words.gpcText}</p>}
       {!isOut ? (
         <button
           type="button"
@@ -74,13 +74,13 @@ export const RightForm = ({
           aria-disabled={ui.isBusy}
           onClick={event => optOut(event.currentTarget)}
         >
-          {isSale ? texts.optOut : texts.limitUse}
+          {isSale ? words.optOut : words.limitUse}
         </button>
       ) : !optIn ? null : isAsking ? (
         <Confirm
           ui={ui}
           question={optIn.question}
-          label={texts.optInConfirm}
+          label={words.optInConfirm}
           onConfirm={event => {
             ui.write('opt-out', event.currentTarget, options => consent.optIn(right, options)).then(
               isDone => isDone && setAsking(false),

@@ -15,7 +15,7 @@ export const show = (element: HTMLElement | null) => element?.showPopover?.()
  */
 export const Prompt = ({ ui, surface }: { ui: Ui; surface: 'banner' | 'notice' }) => {
   const { texts, consent, state } = ui
-  const { policy, controller } = consent.config
+  const { policy, controller, collection } = consent.config
   const { sale } = state.decision.verdicts
   const isBanner = surface === 'banner'
   const text = isBanner ? texts.bannerText : sale ? texts.noticeSale : texts.noticeText
@@ -34,6 +34,14 @@ export const Prompt = ({ ui, surface }: { ui: Ui; surface: 'banner' | 'notice' }
         {sale && (
           <Link href={policy.url} onOpen={() => ui.open('opt-out')}>
             {texts.yourChoices}
+          </Link>
+        )}
+        {collection && (
+          <Link
+            href={collection.url || policy.url}
+            onOpen={collection.url ? undefined : () => ui.open('collection')}
+          >
+            {texts.noticeAtCollection}
           </Link>
         )}
       </p>

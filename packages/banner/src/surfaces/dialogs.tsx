@@ -1,3 +1,4 @@
+import { resolveRights } from '../model/resolve-rights.js'
 import css from '../styles/dialog.css?inline'
 import { enDialogs } from '../texts/en-dialogs.js'
 import type { DialogUi, DialogView, Ui } from '../ui.js'
@@ -10,8 +11,10 @@ export const createDialog = async (ui: Ui, name: string): Promise<DialogView> =>
   const create =
     name === 'declaration'
       ? (await import('./Declaration.js')).createDeclaration
-      : name === 'opt-out' && ui.state.decision.verdicts.sale
-        ? (await import('./OptOut.js')).createOptOut
-        : createPreferences
-  return create(ui as DialogUi)
+      : name === 'collection' && ui.consent.config.collection
+        ? (await import('./opt-out/Collection.js')).createCollection
+        : (name === 'opt-out' || name === 'limit') && resolveRights(ui.state)[0]
+          ? (await import('./opt-out/OptOut.js')).createOptOut
+          : createPreferences
+  return create(ui as DialogUi, name)
 }

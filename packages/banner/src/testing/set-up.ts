@@ -1,6 +1,7 @@
 import { type Config, type Consent, createConsent, type Service } from '@sluice/core'
 import { waitFor, within } from '@testing-library/preact'
 import { type BannerOptions, type MountedBanner, mountBanner } from '../mount-banner.js'
+import type { SurfaceName } from '../ui.js'
 
 export const analytics: Service = {
   id: 'stats',
@@ -43,7 +44,7 @@ export interface TestPage {
   /** Waits for the prompt. */
   findPrompt(): Promise<HTMLElement>
   /** Opens a dialog and waits for it. */
-  openDialog(name: 'preferences' | 'opt-out' | 'declaration'): Promise<HTMLDialogElement>
+  openDialog(name: Exclude<SurfaceName, 'banner'>): Promise<HTMLDialogElement>
   press(role: 'button' | 'switch' | 'link', name: string | RegExp): void
 }
 

@@ -16,6 +16,7 @@ export const texts = {
   dismiss: 'OK',
   privacyPolicy: 'Datenschutzerklärung',
   yourChoices: 'Ihre Datenschutzoptionen',
+  noticeAtCollection: 'Hinweise zur Datenerhebung',
   optOutHonored: 'Widerspruch berücksichtigt',
   privacySettings: 'Datenschutzeinstellungen',
   failed: 'Das hat nicht funktioniert. Bitte versuchen Sie es erneut.',
@@ -65,6 +66,7 @@ export const texts = {
   sensitiveText:
     'Einige Dienste verwenden sensible personenbezogene Daten, etwa einen genauen Standort. Sie können dies auf das für die Website Erforderliche beschränken.',
   sensitiveSwitch: 'Verwendung meiner sensiblen personenbezogenen Daten',
+  limitHonored: 'Einschränkung berücksichtigt',
   optedOut: 'Widersprochen',
   limited: 'Eingeschränkt',
   optOut: 'Widersprechen',
@@ -75,6 +77,12 @@ export const texts = {
   cancel: 'Abbrechen',
   gpcText:
     'Ihr Browser sendet das Signal „Global Privacy Control“. Es gilt hier als Ihr Widerspruch.',
+  collectionText:
+    'Welche personenbezogenen Daten {controller} erhebt, wofür, ob sie verkauft oder weitergegeben werden und wie lange sie gespeichert bleiben.',
+  soldOrShared: 'Verkauft oder weitergegeben',
+  sold: 'Ja',
+  notSold: 'Nein',
+  sensitiveInformation: 'Sensible personenbezogene Daten',
   recordTitle: 'Ihr Nachweis',
   recordText:
     'Ihre Auswahl wird auf diesem Gerät gespeichert. Sie können eine Kopie davon herunterladen oder sie löschen.',

@@ -16,6 +16,7 @@ export const en = {
   dismiss: 'OK',
   privacyPolicy: 'Privacy policy',
   yourChoices: 'Your Privacy Choices',
+  noticeAtCollection: 'Notice at collection',
   failed: 'That failed. Please try again.',
   essentialName: 'Essential',
   functionalName: 'Functional',

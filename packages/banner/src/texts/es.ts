@@ -16,6 +16,7 @@ export const texts = {
   dismiss: 'Aceptar',
   privacyPolicy: 'Política de privacidad',
   yourChoices: 'Sus opciones de privacidad',
+  noticeAtCollection: 'Aviso de recopilación',
   optOutHonored: 'Solicitud de exclusión atendida',
   privacySettings: 'Configuración de privacidad',
   failed: 'No se ha podido completar la operación. Inténtelo de nuevo.',
@@ -64,6 +65,7 @@ export const texts = {
   sensitiveText:
     'Algunos servicios utilizan información personal sensible, como una ubicación precisa. Puede limitar este uso a lo necesario para el sitio.',
   sensitiveSwitch: 'Uso de mi información personal sensible',
+  limitHonored: 'Solicitud de limitación atendida',
   optedOut: 'Excluido',
   limited: 'Limitado',
   optOut: 'Oponerme',
@@ -74,6 +76,12 @@ export const texts = {
   cancel: 'Cancelar',
   gpcText:
     'Su navegador envía la señal Global Privacy Control. Se trata como su solicitud de exclusión.',
+  collectionText:
+    'Qué información personal recopila {controller}, con qué finalidad, si se vende o se comparte y cuánto tiempo se conserva.',
+  soldOrShared: 'Se vende o se comparte',
+  sold: 'Sí',
+  notSold: 'No',
+  sensitiveInformation: 'Información personal sensible',
   recordTitle: 'Su registro',
   recordText:
     'Sus elecciones se conservan en este dispositivo. Puede obtener una copia de ellas o borrarlas.',

@@ -16,6 +16,7 @@ export const texts = {
   dismiss: 'OK',
   privacyPolicy: 'Politique de confidentialité',
   yourChoices: 'Vos choix en matière de confidentialité',
+  noticeAtCollection: 'Avis de collecte',
   optOutHonored: 'Demande d’opposition prise en compte',
   privacySettings: 'Paramètres de confidentialité',
   failed: 'L’opération n’a pas abouti. Veuillez réessayer.',
@@ -65,6 +66,7 @@ export const texts = {
   sensitiveText:
     'Certains services utilisent des renseignements personnels sensibles, comme une position précise. Vous pouvez limiter cette utilisation à ce qui est nécessaire au site.',
   sensitiveSwitch: 'Utilisation de mes renseignements personnels sensibles',
+  limitHonored: 'Demande de limitation prise en compte',
   optedOut: 'Opposition enregistrée',
   limited: 'Limitée',
   optOut: 'M’y opposer',
@@ -75,6 +77,12 @@ export const texts = {
   cancel: 'Annuler',
   gpcText:
     'Votre navigateur envoie le signal Global Privacy Control. Il est traité comme votre opposition.',
+  collectionText:
+    'Les renseignements personnels que {controller} recueille, à quelles fins, s’ils sont vendus ou partagés, et leur durée de conservation.',
+  soldOrShared: 'Vendus ou partagés',
+  sold: 'Oui',
+  notSold: 'Non',
+  sensitiveInformation: 'Renseignements personnels sensibles',
   recordTitle: 'Votre historique',
   recordText:
     'Vos choix sont conservés sur cet appareil. Vous pouvez en obtenir une copie ou les effacer.',

@@ -8,10 +8,21 @@ import { enLauncher } from './en-launcher.js'
 import { texts as es } from './es.js'
 import { texts as fr } from './fr.js'
 import { isTextLanguage, loadTexts } from './load-texts.js'
+import { enCollection } from './opt-out/en-collection.js'
+import { enOptOut } from './opt-out/en-opt-out.js'
+import { linkTexts } from './opt-out/link-texts.js'
 import { resolveLanguage } from './resolve-language.js'
 import type { Texts } from './types.js'
 
-const english: Texts = { ...en, ...enDialogs, ...enEmbed, ...enLauncher, ...enAsides }
+const english: Texts = {
+  ...en,
+  ...enDialogs,
+  ...enEmbed,
+  ...enLauncher,
+  ...enAsides,
+  ...enOptOut,
+  ...enCollection,
+}
 const all: Record<string, Texts> = { en: english, de, es, fr }
 const keys = Object.keys(english) as (keyof Texts)[]
 const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
@@ -65,6 +76,17 @@ it('OO2 SG4: the words that the law fixes are exact in English', () => {
     sensitiveTitle: 'Limit the Use of My Sensitive Personal Information',
     optOutHonored: 'Opt-Out Request Honored',
   })
+})
+
+it('OO2 OO9 UI6: the words of the links are those of each language', () => {
+  const pick = ({ yourChoices, saleTitle, sensitiveTitle }: Texts) => ({
+    yourChoices,
+    saleTitle,
+    sensitiveTitle,
+  })
+  expect(linkTexts).toEqual(
+    Object.fromEntries(Object.entries(all).map(([language, texts]) => [language, pick(texts)])),
+  )
 })
 
 describe('language', () => {

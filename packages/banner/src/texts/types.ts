@@ -19,6 +19,8 @@ export interface FirstTexts {
   privacyPolicy: string
   /** The link to the opt-out form. California fixes the English words (§7015). */
   yourChoices: string
+  /** The link to the notice at collection (§7012). */
+  noticeAtCollection: string
   /** A choice could not be saved, or a part of the interface not loaded. */
   failed: string
   essentialName: string
@@ -93,8 +95,39 @@ export interface AsideTexts {
   policyVersion: string
 }
 
+/** Words of the opt-out form alone. */
+export interface OptOutTexts {
+  /** The status after the use of sensitive data has been limited. */
+  limitHonored: string
+  optedOut: string
+  limited: string
+  optOut: string
+  limitUse: string
+  optBackIn: string
+  optInQuestion: string
+  optInConfirm: string
+  gpcText: string
+}
+
+/** Words of the notice at collection alone. */
+export interface CollectionTexts {
+  /** `{controller}`. */
+  collectionText: string
+  soldOrShared: string
+  sold: string
+  notSold: string
+  /** Stands beside what is sensitive personal information. */
+  sensitiveInformation: string
+}
+
 /** All words of the interface, by flat keys, so that a config can replace each of them. */
-export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts, AsideTexts {
+export interface Texts
+  extends FirstTexts,
+    EmbedTexts,
+    LauncherTexts,
+    AsideTexts,
+    OptOutTexts,
+    CollectionTexts {
   preferencesTitle: string
   /** `{controller}`. */
   preferencesText: string
@@ -133,15 +166,7 @@ export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts, AsideTexts
   sensitiveTitle: string
   sensitiveText: string
   sensitiveSwitch: string
-  optedOut: string
-  limited: string
-  optOut: string
-  limitUse: string
-  optBackIn: string
-  optInQuestion: string
-  optInConfirm: string
   cancel: string
-  gpcText: string
   recordTitle: string
   recordText: string
   downloadRecord: string
@@ -168,5 +193,15 @@ export interface Texts extends FirstTexts, EmbedTexts, LauncherTexts, AsideTexts
   ownText: string
 }
 
-/** All that the dialogs can say. */
-export type DialogTexts = Omit<Texts, keyof EmbedTexts | keyof LauncherTexts | keyof AsideTexts>
+/** Words of the links that a page has to have. California fixes the English ones (§7013, §7014, §7015). */
+export type LinkTexts = Pick<Texts, 'yourChoices' | 'saleTitle' | 'sensitiveTitle'>
+
+/** What all dialogs can say. */
+export type DialogTexts = Omit<
+  Texts,
+  | keyof EmbedTexts
+  | keyof LauncherTexts
+  | keyof AsideTexts
+  | keyof OptOutTexts
+  | keyof CollectionTexts
+>

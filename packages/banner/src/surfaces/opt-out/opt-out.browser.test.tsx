@@ -1,6 +1,6 @@
 import { waitFor } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ads, analytics, setUp, tearDown } from '../testing/set-up.js'
+import { ads, analytics, setUp, tearDown } from '../../testing/set-up.js'
 
 const california = { region: 'US-CA', services: [analytics, ads] }
 const sendGpc = (value: boolean) =>
@@ -78,12 +78,62 @@ describe('opt-out', () => {
     expect(dialog.textContent).not.toContain('Sell')
   })
 
-  it('OO9: sensitive data is a right of its own', async () => {
+  it('OO9: sensitive data is a right of its own, with a surface of its own and a confirmation', async () => {
     const page = await setUp({ region: 'US-CA', services: [{ ...ads, sensitive: true }] })
-    await page.openDialog('opt-out')
+    const dialog = await page.openDialog('limit')
+    expect([...dialog.querySelectorAll('h3')].map(({ textContent }) => textContent)).toEqual([
+      'Limit the Use of My Sensitive Personal Information',
+    ])
     page.press('button', 'Limit the use')
-    await waitFor(() => expect(page.consent.allows('sensitive')).toBe(false))
+    await waitFor(() =>
+      expect(page.screen.getByText('Limit Request Honored').getAttribute('role')).toBe('status'),
+    )
+    expect(page.consent.allows('sensitive')).toBe(false)
     expect(page.consent.allows('sale')).toBe(true)
+    expect((await page.consent.history())[0]).toMatchObject({
+      action: 'opt-out',
+      choices: { sensitive: false },
+    })
+  })
+
+  it('OO9: where nothing sells, the form is of sensitive data alone, and the signal does not limit it', async () => {
+    sendGpc(true)
+    const page = await setUp({
+      region: 'US-CA',
+      services: [{ ...ads, sells: false, sensitive: true }],
+    })
+    const dialog = await page.openDialog('opt-out')
+    expect(dialog.textContent).toContain('Limit the Use of My Sensitive Personal Information')
+    expect(dialog.textContent).not.toContain('Sell')
+    expect(page.screen.getByRole('switch')).toHaveProperty('checked', true)
+    expect(page.consent.allows('sensitive')).toBe(true)
+  })
+
+  it('OO5: says that a request is honoured only where somebody made one', async () => {
+    const page = await setUp({ region: 'DE', services: [analytics, ads] })
+    const dialog = await page.openDialog('opt-out')
+    expect(page.screen.getByRole('switch')).toHaveProperty('checked', false)
+    expect(dialog.textContent).not.toContain('Opt-Out Request Honored')
+    expect(dialog.querySelector('.state')?.textContent).toBe('Not allowed')
+  })
+
+  it('OO8: the form opts out of all at once; single services stand only where that stands too', async () => {
+    const page = await setUp({
+      region: 'US-CA',
+      services: [ads, { ...ads, id: 'data', name: 'Data market' }],
+    })
+    await page.openDialog('opt-out')
+    expect(page.screen.getAllByRole('switch')).toHaveLength(1)
+    page.press('button', 'Opt out')
+    await waitFor(() => page.screen.getByRole('button', { name: 'Opt back in' }))
+    for (const id of ['ads', 'data'])
+      expect(page.consent.explain(id)).toMatchObject({ allowed: false, because: ['sale'] })
+    await page.consent.optIn('sale')
+    const dialog = await page.openDialog('preferences')
+    await waitFor(() => page.screen.getByRole('dialog', { name: 'Privacy preferences' }))
+    for (const details of dialog.querySelectorAll('details')) details.open = true
+    for (const name of ['Ad network', 'Data market', 'Sale and sharing of my personal information'])
+      expect(page.screen.getByRole('switch', { name })).toHaveProperty('checked', true)
   })
 
   it('OO2: shows the icon, drawn in the page', async () => {
