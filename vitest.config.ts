@@ -71,7 +71,8 @@ export default defineConfig({
           globalSetup: 'test/engines/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Two at a time: a browser waits more than it works.
+          maxWorkers: 2,
         },
       },
     ],
