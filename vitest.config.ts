@@ -73,6 +73,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Two at a time: a browser waits more than it works.
           maxWorkers: 2,
+          // After the others, which have workers of their own.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

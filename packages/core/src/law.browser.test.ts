@@ -152,6 +152,19 @@ describe('an age band', () => {
     expect(next.state.choice?.age).toBe('adult')
   })
 
+  it.each(['unknown', undefined] as const)(
+    'MI1 P1: a site that states %s has not said it: the visitor is asked, and a child until then',
+    async age => {
+      const consent = await visit({ ageScreen: true, region: 'US-CA', ...(age && { age }) })
+      expect(consent.state.decision.prompt).toBe('age')
+      expect(consent.allows('sale')).toBe(false)
+      await consent.setAge('unknown')
+      expect(consent.state.decision.prompt).toBe('age')
+      await consent.setAge('adult')
+      expect(consent.allows('sale')).toBe(true)
+    },
+  )
+
   it('OI8 OI9 SG7: neither an age nor a signal renews a consent, or takes note of a new policy', async () => {
     const old = { region: 'US-NY', ageScreen: true }
     const first = await visit(old)

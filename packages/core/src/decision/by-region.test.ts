@@ -209,7 +209,7 @@ describe('a decision', () => {
     check(given => {
       for (let i = 1; i < bands.length; i++)
         isWithin({ ...given, age: bands[i - 1] }, { ...given, age: bands[i] })
-      for (const wrong of [-1, 'abc', 'constructor', Number.NaN, {}])
+      for (const wrong of [-1, 0, null, 'abc', 'constructor', Number.NaN, {}])
         isWithin({ ...given, age: wrong as never }, { ...given, age: 'under-13' })
     })
   })

@@ -66,8 +66,9 @@ export const decide = (input: DecisionInput): Decision => {
       : choice?.terms !== undefined && choice.terms !== offer.terms
   const verdicts: Record<string, Verdict> = Object.create(null)
 
+  const stated = [input.age, choice?.age].find(band => band !== undefined && band !== 'unknown')
   /** What is no band is a child's; so is whoever is asked and has not answered yet (P1). */
-  const age = LEAST_AGES[input.age ?? choice?.age ?? (offer.asksAge ? '' : 'unknown')] ?? 0
+  const age = LEAST_AGES[stated === undefined && !offer.asksAge ? 'unknown' : `${stated}`] ?? 0
   /** Whether an age is below a limit; a limit that is no number is above every age. */
   const isBelow = (limit: number | undefined) => limit !== undefined && !(age >= limit)
   const { parent, optIn: alone, noSale } = regime.ages
@@ -126,7 +127,12 @@ export const decide = (input: DecisionInput): Decision => {
 
   return {
     verdicts,
-    prompt: choosePrompt(input, verdicts, { choice, doubt, asksAlone: !(needsParent && optIn) }),
+    prompt: choosePrompt(input, verdicts, {
+      choice,
+      doubt,
+      asksAge: offer.asksAge && stated === undefined,
+      asksAlone: !(needsParent && optIn),
+    }),
   }
 }
 
@@ -135,21 +141,24 @@ const isEssential = (purpose: string) => purpose === 'essential'
 const isDenied = (verdict: Verdict) => !verdict.allowed
 
 const choosePrompt = (
-  { offer, age, signals, regime, policy, now }: DecisionInput,
+  { offer, signals, regime, policy, now }: DecisionInput,
   verdicts: Decision['verdicts'],
   {
     choice,
     doubt,
+    asksAge,
     asksAlone,
   }: {
     choice: Choice | undefined
     doubt: string
+    /** Whether the age band is wanted, and not known. */
+    asksAge: boolean
     /** Whether the visitor is old enough to be asked. */
     asksAlone: boolean
   },
 ): Decision['prompt'] => {
   if (!offer.asks || doubt === 'pending' || doubt === 'config') return 'none'
-  if (offer.asksAge && !age && !choice?.age) return 'age'
+  if (asksAge) return 'age'
   if (!asksAlone) return 'none'
   if (doubt) return 'banner'
   // A choice that holds nothing but an age decides nothing.
