@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Consent } from './consent.js'
 import { createConsent } from './create-consent.js'
+import type { Env } from './env/port.js'
 import { encodeChoice } from './record/encode-choice.js'
 import { startConsent } from './start-consent.js'
 import { createIdbLedger } from './store/idb.js'
 import { buildChoice, buildConfig, buildRecord, buildService, DAY } from './testing/build.js'
-import { beginAfresh, buildEnv, clearCookie, endLater, start } from './testing/page.js'
-import type { State } from './types.js'
+import { beginAfresh, buildEnv, buildVisit, clearCookie, endLater, start } from './testing/page.js'
+import type { Choice, State } from './types.js'
 
 const hasDatabase = async () => (await indexedDB.databases()).some(({ name }) => name === 'sluice')
 const cookie = (name: string) =>
@@ -230,9 +231,10 @@ describe('a choice', () => {
 })
 
 describe('next visit', () => {
-  it('P1 P7: starts in the same task from the sealed mirror, without opening the database', async () => {
+  it('P1 P7: starts in the same task from the sealed mirror where a page of the site led to it, without opening the database', async () => {
     await start().acceptAll()
-    const env = buildEnv({ indexedDB: { databases: () => Promise.reject(new Error('asked')) } })
+    const indexedDB = { databases: () => Promise.reject(new Error('asked')) }
+    const env = { ...buildVisit('link'), indexedDB } as unknown as Env
     const consent = start({}, env)
     expect(consent.state.status).toBe('ready')
     expect(consent.allows('stats')).toBe(true)
@@ -253,6 +255,68 @@ describe('next visit', () => {
     await consent.ready
     expect(consent.allows('stats')).toBe(true)
     expect(cookie('sluice')).toContain(`.${cookie('sluice-seal')}`)
+  })
+
+  it.each(['back_forward', 'reload', 'elsewhere'] as const)(
+    'P3 P7: a sealed mirror that may have been restored after a crash (%s) is believed only if it is that of the newest record',
+    async how => {
+      const first = start()
+      await first.acceptAll()
+      const restored = ['sluice', 'sluice-seal'].map(name => `${name}=${cookie(name)};path=/`)
+      await first.rejectAll()
+      first.destroy()
+      for (const text of restored) document.cookie = text
+      const consent = start({}, buildVisit(how))
+      const opened: boolean[] = []
+      consent.subscribe(() => opened.push(consent.allows('stats')))
+      await consent.ready
+      expect(opened).not.toContain(true)
+      expect(consent.state.choice?.action).toBe('reject')
+      expect(consent.state.decision.prompt).toBe('none')
+    },
+  )
+
+  it('P3 P7: what a look at the ledger has not confirmed yet is not sealed for the page after it', async () => {
+    const first = start()
+    await first.acceptAll()
+    first.destroy()
+    start({}, buildVisit('reload'))
+    const next = start({}, buildVisit('link'))
+    expect(next.state.status).toBe('pending')
+    await next.ready
+    expect(next.allows('stats')).toBe(true)
+    expect(cookie('sluice')).toContain(`.${cookie('sluice-seal')}`)
+  })
+
+  it('P3 P7: a refusal whose mark was left behind asks again if no record of it is found, and does not if one is', async () => {
+    const first = start()
+    await first.acceptAll()
+    const { time } = first.state.choice as Choice
+    const mark = (since: number | string) => {
+      document.cookie = `sluice-seal=refused.${since};path=/`
+    }
+    for (const since of [time + 1, 'x', '']) {
+      mark(since)
+      const lost = start({}, buildVisit('link'))
+      await lost.ready
+      expect(lost.explain('stats')).toMatchObject({ allowed: false, reason: 'unreadable' })
+      expect(lost.state.decision.prompt).toBe('banner')
+      expect(cookie('sluice-seal')).toBe(`refused.${since}`)
+    }
+    mark(time)
+    const found = start({}, buildVisit('link'))
+    await found.ready
+    expect(found.allows('stats')).toBe(true)
+    expect(found.state.decision.prompt).toBe('none')
+    expect(cookie('sluice')).toContain(`.${cookie('sluice-seal')}`)
+  })
+
+  it('P3 P7: a first refusal whose mark was left behind closes also where an opt-out is the law', async () => {
+    document.cookie = `sluice-seal=refused.${Date.now()};path=/`
+    const consent = start({ region: 'US-CA' }, buildVisit('link'))
+    await consent.ready
+    expect(consent.allows('stats')).toBe(false)
+    expect(consent.state.decision.prompt).toBe('banner')
   })
 
   it('P3: a mirror of the same age as the newest record, but with more in it, opens nothing', async () => {
@@ -343,7 +407,9 @@ describe('next visit', () => {
       expect(decision.prompt).toBe('banner')
       await consent.acceptAll()
       expect(consent.allows('stats')).toBe(true)
-      expect(start({ region: 'US-CA' }).allows('stats')).toBe(true)
+      const next = start({ region: 'US-CA' })
+      await next.ready
+      expect(next.allows('stats')).toBe(true)
     },
   )
 
@@ -433,6 +499,7 @@ describe('a refusal that cannot be kept as usual', () => {
       bridges: () => import('./bridges.js'),
     })
     endLater(left)
+    await left.ready
     expect(left.allows('stats')).toBe(true)
     void left.withdraw()
     expect(left.allows('stats')).toBe(false)
@@ -442,7 +509,9 @@ describe('a refusal that cannot be kept as usual', () => {
     expect(['stats', 'video', 'ads'].filter(next.allows)).toEqual([])
     expect(decision.prompt).toBe('banner')
     await next.save({ analytics: true })
-    expect(start({ region: 'US-CA' }).allows('stats')).toBe(true)
+    const last = start({ region: 'US-CA' })
+    await last.ready
+    expect(last.allows('stats')).toBe(true)
   })
 
   it('P2 AT2: a choice made before the bridges are there opens nothing before they are told', async () => {
@@ -543,7 +612,9 @@ describe('signals and rights', () => {
     const [record] = await consent.history()
     expect(record?.surface).toBe('signal')
     consent.destroy()
-    expect(start({ region: 'US-CA' }).explain('ads')).toMatchObject({
+    const next = start({ region: 'US-CA' })
+    await next.ready
+    expect(next.explain('ads')).toMatchObject({
       allowed: false,
       because: ['sale'],
     })
@@ -635,7 +706,9 @@ describe('storage that fails', () => {
     expect(consent.allows('stats')).toBe(true)
     expect(codes).toContain('storage/unavailable')
     expect(await consent.history()).toHaveLength(1)
-    expect(start({ region: 'US-CA' }, env()).allows('stats')).toBe(true)
+    const next = start({ region: 'US-CA' }, env())
+    await next.ready
+    expect(next.allows('stats')).toBe(true)
   })
 
   it('P7: a full disk loses no choice of this page or of the next', async () => {

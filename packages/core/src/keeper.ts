@@ -99,6 +99,10 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       const content = await ledger.read()
       subject = content.records.at(-1)?.subject
       const newest = resolveNewest([mirrored, content.newest])
+      const since = mirror.readSince()
+      // A refusal was never recorded, and nobody knows of what.
+      if (since && (newest.status !== 'read' || newest.choice.time < since))
+        return settle({ status: 'unreadable' })
       if (newest.status === 'read') {
         newest.changed = findChanged(newest.choice, content.records.at(-1))
         const { choice } = newest

@@ -8,6 +8,7 @@ import { refuse } from './decision/refuse.js'
 import { resolveState } from './decision/resolve-state.js'
 import { attempt } from './env/attempt.js'
 import { hintsOptIn } from './env/hints-opt-in.js'
+import { isLedHere } from './env/is-led-here.js'
 import { createListeners } from './env/listeners.js'
 import type { Env } from './env/port.js'
 import { readRegion } from './env/read-region.js'
@@ -19,7 +20,7 @@ import type { Keeper } from './keeper.js'
 import type { Loaders } from './loaders.js'
 import { resolveRegime } from './regime/resolve-regime.js'
 import { hasLedger } from './store/peek-ledger.js'
-import { isMirrorOfLedger, readMirror, writeSeal } from './store/read-mirror.js'
+import { isMirrorOfLedger, markRefusal, readMirror, writeSeal } from './store/read-mirror.js'
 import type {
   Action,
   ChoiceReading,
@@ -174,11 +175,13 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       write('gpc', { sale: false }, { surface: 'signal' }).catch(() => {})
   }
 
-  const seal = (checksum?: string) => writeSeal(env, mirrorName, config.mirror?.domain, checksum)
+  const { domain } = config.mirror ?? {}
+  const seal = (value: string) => writeSeal(env, mirrorName, domain, value)
 
   /**
-   * The mirror is believed at once if it was found equal to the ledger in this run of the browser, and after a look at the
-   * ledger's newest key if not; anything else is for the keeper to compare (P3, P7). Without a mirror and a database there never was a choice.
+   * The mirror is believed at once if it was found equal to the ledger in this run of the browser, as a page of the site that
+   * led here can tell, and after a look at the ledger's newest key if not; anything else is for the keeper to compare
+   * (P3, P7). Without a mirror and a database there never was a choice.
    */
   const load = async ({ isPreview }: { isPreview?: boolean }) => {
     if (bridged) await bridged
@@ -187,10 +190,14 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (choice) closeNow(choice.choices)
     // Another tab is still recording it.
     if (isPreview) return
-    if (status === 'refused') return settle(UNREADABLE)
     // Where the services have changed, the ledger knows which (OI10).
     const isSame = choice && (choice.terms ?? offer.terms) === offer.terms
-    if (isSame && (status === 'sealed' || (await isMirrorOfLedger(env, mirror, seal))))
+    if (
+      isSame &&
+      status !== 'refused' &&
+      ((status === 'sealed' && (state.status === 'ready' || isLedHere(env))) ||
+        (await isMirrorOfLedger(env, mirror, seal)))
+    )
       return settle({ status: 'read', choice })
     // Erased in another tab: what was refused here does not open.
     if (status === 'none' && !(await hasLedger(env)))
@@ -208,7 +215,9 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (decision) publish({ ...state, decision })
     return decision
   }
-  const closeAndMark = (changes: Choices) => closeNow(changes) && seal()
+  const closeAndMark = (changes: Choices) =>
+    closeNow(changes) &&
+    markRefusal(env, mirrorName, domain, Math.max(env.Date.now(), (state.choice?.time ?? 0) + 1))
   const write = async (action: Action, changes: Choices, options?: WriteOptions) => {
     if (!usable) throw new Error('config/invalid')
     closeAndMark(changes)

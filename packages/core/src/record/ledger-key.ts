@@ -9,3 +9,6 @@ export const startKey = (place: number, checksum: string): string =>
 
 /** The checksum at the end of a mirror's value. */
 export const checksumOf = (value: string): string => value.slice(value.lastIndexOf('.') + 1)
+
+/** How the seal of the mirror begins while a refusal is being recorded; what follows is when it began, in ms since 1970. */
+export const REFUSAL_MARK = 'refused.'

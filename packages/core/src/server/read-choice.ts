@@ -1,9 +1,6 @@
 import { decodeChoice } from '../record/decode-choice.js'
-import { checksumOf } from '../record/ledger-key.js'
+import { checksumOf, REFUSAL_MARK } from '../record/ledger-key.js'
 import type { ChoiceReading } from '../types.js'
-
-/** The value of the seal while a refusal is being recorded; store/read-mirror.ts writes it. */
-const REFUSED = 'refused'
 
 /** Values of the cookies of one name, read as env/cookies.ts reads them in the page. */
 const readCookie = (header: string, name: string): string[] =>
@@ -20,7 +17,7 @@ export const readChoice = (cookie: string | null | undefined, name: string): Cho
   const header = cookie ?? ''
   const [value, other] = readCookie(header, name)
   const seals = readCookie(header, `${name}-seal`)
-  if (seals.includes(REFUSED)) return { status: 'unreadable' }
+  if (seals.some(seal => seal.startsWith(REFUSAL_MARK))) return { status: 'unreadable' }
   // A seal outlives the mirror where the choice has expired or the cookie was removed: the ledger may hold a refusal.
   if (value === undefined) return { status: seals[0] === undefined ? 'none' : 'pending' }
   const choice = other === undefined ? decodeChoice(value) : undefined

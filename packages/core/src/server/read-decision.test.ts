@@ -62,8 +62,8 @@ describe('readDecision', () => {
     ['one that has expired', cookieOf({ expires: NOW - 1 }), 'expired'],
     ['one from the future', cookieOf({ time: NOW + DAY }), 'unreadable'],
     ['one of another model', cookieOf({ regime: 'opt-out' }), 'expired'],
-    ['a refusal that is being recorded', cookieOf({}, 'refused'), 'unreadable'],
-    ['that mark alone', 'sluice-seal=refused', 'unreadable'],
+    ['a refusal that is being recorded', cookieOf({}, 'refused.1767225600000'), 'unreadable'],
+    ['that mark alone', 'sluice-seal=refused.1767225600000', 'unreadable'],
     ['no seal', cookieOf().replace(/; sluice-seal.*/, ''), 'pending'],
     ['a seal of another mirror', cookieOf({}, '1x2y3z'), 'pending'],
     ['two seals that differ', `${cookieOf()}; sluice-seal=1x2y3z`, 'pending'],
@@ -77,7 +77,10 @@ describe('readDecision', () => {
   it.each(['unreadable', 'pending'])(
     'P1: what is %s closes what the law would allow without a choice',
     reason => {
-      const cookie = cookieOf({ regime: 'opt-out' }, reason === 'pending' ? 'other' : 'refused')
+      const cookie = cookieOf(
+        { regime: 'opt-out' },
+        reason === 'pending' ? 'other' : 'refused.1767225600000',
+      )
       const { decision, choice } = read(cookie, { region: 'US-CA' })
       expect(allowed(decision)).toEqual(['essential'])
       expect(choice).toBeUndefined()
@@ -172,7 +175,9 @@ describe('a server beside the page', () => {
     .map(([text, at, more]) => text.slice(0, at) + more.replace(/[;\s]/g, '') + text.slice(at + 1))
   const scene = fc.record({
     mirrors: fc.array(fc.oneof({ weight: 4, arbitrary: mirror }, damaged), { maxLength: 2 }),
-    seals: fc.array(fc.constantFrom('right', 'right', 'refused', '1x2y3z', ''), { maxLength: 2 }),
+    seals: fc.array(fc.constantFrom('right', 'right', 'refused.1767225600000', '1x2y3z', ''), {
+      maxLength: 2,
+    }),
     noise: fc.subarray(['theme=dark', 'sluiceX', 'sluice', 'sluice-sealed=1', 'xsluice=1.2', '=']),
     order: fc.nat(3),
     region: fc.constantFrom('DE', 'US-CA', 'US-NY', 'JP', 'CA-QC', undefined),

@@ -3,26 +3,25 @@ import type { Env } from '../env/port.js'
 import { type CookieAttributes, cookieDomains, writeCookie } from '../env/write-cookie.js'
 import { decodeChoice } from '../record/decode-choice.js'
 import { encodeChoice } from '../record/encode-choice.js'
-import { checksumOf } from '../record/ledger-key.js'
 import { resolveNewest } from '../record/resolve-newest.js'
 import type { Choice, ChoiceReading } from '../types.js'
+import { readMirror, writeSeal } from './read-mirror.js'
 
 /** The longest life that browsers give a cookie: 400 days (ST6). */
 const MAX_AGE = 34_560_000
 
 /**
  * The newest choice as a first-party cookie, so that a page starts at once. Beside it a session cookie, the seal, says
- * which mirror was last found equal to the ledger in this run of the browser: a browser that is killed may lose a cookie
- * of the last half minute but not the ledger, so the first page of each run compares the two (P3, P7).
+ * which mirror was last found equal to the ledger: a browser that is killed may lose a cookie of the last half minute but
+ * not the ledger, so a page that no other page of the site led to compares the two (P3, P7).
  */
 export const createMirror = (env: Env, name: string, domain: string | undefined) => {
-  const seal = `${name}-seal`
   const values = () => readCookie(env, name)
   const write = (key: string, value: string, attributes: CookieAttributes = {}) =>
     writeCookie(env, key, value, { domain, ...attributes })
 
   const clear = () => {
-    for (const key of [name, seal])
+    for (const key of [name, `${name}-seal`])
       for (const at of cookieDomains(env)) write(key, '', { maxAge: 0, domain: at })
   }
 
@@ -47,10 +46,11 @@ export const createMirror = (env: Env, name: string, domain: string | undefined)
       write(name, value, { maxAge: Math.min(seconds, MAX_AGE) })
       if (values()[0] !== value) clear()
     },
+    /** Since when a refusal is being recorded; see `MirrorReading`. */
+    readSince: () => readMirror(env, name).since,
     /** Says that the ledger agrees with the mirror. */
     seal: () => {
-      const [value] = values()
-      if (value) write(seal, checksumOf(value))
+      if (values()[0]) writeSeal(env, name, domain, readMirror(env, name).checksum)
     },
   }
 }

@@ -1,17 +1,16 @@
 import { putCookie, readCookie } from '../env/cookies.js'
 import type { Env } from '../env/port.js'
 import { decodeChoice } from '../record/decode-choice.js'
-import { checksumOf, startKey } from '../record/ledger-key.js'
+import { checksumOf, REFUSAL_MARK, startKey } from '../record/ledger-key.js'
 import type { Choice } from '../types.js'
 import { isNewestKey } from './peek-ledger.js'
 
-/** The value of the seal while a refusal is being recorded. */
-const REFUSED = 'refused'
-
 /** What the mirror says, as far as it can be believed without the ledger. */
 export interface MirrorReading {
-  /** `sealed`: found equal to the ledger in this run of the browser. `unsure`: for the ledger to say. `refused`: see `markRefusal`. */
+  /** `sealed`: was last found equal to the ledger. `unsure`: for the ledger to say. `refused`: see `since`. */
   status: 'none' | 'sealed' | 'unsure' | 'refused'
+  /** When a refusal began to be recorded, in ms since 1970: no older choice counts. 0 where none was. */
+  since: number
   /** The one choice that stands there, if it can be read. */
   choice: Choice | undefined
   /** The checksum of its value. */
@@ -21,43 +20,46 @@ export interface MirrorReading {
 /** Reads the mirror and its seal; see `createMirror` for what they are. */
 export const readMirror = (env: Env, name: string): MirrorReading => {
   const [value, other] = readCookie(env, name)
-  const [seal] = readCookie(env, `${name}-seal`)
+  const seals = readCookie(env, `${name}-seal`)
+  const refusal = seals.find(seal => seal.startsWith(REFUSAL_MARK))
   const choice = value && !other ? decodeChoice(value) : undefined
   const checksum = checksumOf(value ?? '')
   return {
-    status:
-      seal === REFUSED
-        ? seal
-        : value === undefined
-          ? 'none'
-          : choice && seal === checksum
-            ? 'sealed'
-            : 'unsure',
+    status: refusal
+      ? 'refused'
+      : value === undefined
+        ? 'none'
+        : choice && seals[0] && seals.every(seal => seal === checksum)
+          ? 'sealed'
+          : 'unsure',
+    since: refusal ? Number(refusal.slice(REFUSAL_MARK.length)) || Number.POSITIVE_INFINITY : 0,
     choice,
     checksum,
   }
 }
 
-/** Whether the newest record is that of the mirror. If so, the mirror is sealed. */
+/** Whether the newest record is that of the mirror. If so, the mirror is sealed; until then it is not. */
 export const isMirrorOfLedger = async (
   env: Env,
   { choice, checksum }: MirrorReading,
-  writeSeal: (value: string) => void,
+  seal: (value: string) => void,
 ): Promise<boolean> => {
-  if (!choice || !(await isNewestKey(env, startKey(choice.time, checksum)))) return false
-  writeSeal(checksum)
+  if (!choice) return false
+  seal('')
+  if (!(await isNewestKey(env, startKey(choice.time, checksum)))) return false
+  seal(checksum)
   return true
 }
 
+/** Writes the seal: a checksum, or nothing. */
+export const writeSeal = (env: Env, name: string, domain: string | undefined, value: string) =>
+  putCookie(env, `${name}-seal=${value};path=/;domain=${domain ?? ''}`)
+
 /**
- * Writes the seal. Until a refusal is recorded, it stands in the place of the checksum, and outlives the run of the
- * browser: a page that is left before that leaves a next one that is closed, and asks (P3, P7).
+ * Puts a mark in the place of the seal until a refusal is recorded. It outlives the run of the browser: a page that is left
+ * before that leaves a next one that believes nothing older (P3, P7).
  *
- * @param value none for a refusal
+ * @param since ms since 1970
  */
-export const writeSeal = (
-  env: Env,
-  name: string,
-  domain: string | undefined,
-  value = `${REFUSED};max-age=9999999`,
-) => putCookie(env, `${name}-seal=${value};path=/;domain=${domain ?? ''}`)
+export const markRefusal = (env: Env, name: string, domain: string | undefined, since: number) =>
+  writeSeal(env, name, domain, `${REFUSAL_MARK}${since};max-age=9999999`)

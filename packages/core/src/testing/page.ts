@@ -26,6 +26,17 @@ export const buildEnv = (change: Partial<Record<keyof Env, unknown>> = {}): Env 
     ...change,
   }) as Env
 
+/** How the visitor came to the page: by a link of the site, from `elsewhere`, or in another way. */
+export const buildVisit = (how: 'link' | 'elsewhere' | NavigationTimingType): Env => {
+  // The referrer of a document in a test is the runner's.
+  Object.defineProperty(document, 'referrer', {
+    configurable: true,
+    value: how === 'elsewhere' ? 'https://search.example/' : `${origin}/`,
+  })
+  const type = how === 'link' || how === 'elsewhere' ? 'navigate' : how
+  return buildEnv({ origin, performance: { getEntriesByType: () => [{ type }] } })
+}
+
 const consents: Consent[] = []
 
 /** Starts Sluice on this page; it ends with the test. */
