@@ -22,6 +22,6 @@ export const readChoice = (cookie: string | null | undefined, name: string): Cho
   if (value === undefined) return { status: seals[0] === undefined ? 'none' : 'pending' }
   const choice = other === undefined ? decodeChoice(value) : undefined
   if (!choice) return { status: 'unreadable' }
-  const isSealed = seals[0] !== undefined && seals.every(seal => seal === checksumOf(value))
+  const isSealed = `${seals}` === checksumOf(value)
   return isSealed ? { status: 'read', choice } : { status: 'pending' }
 }

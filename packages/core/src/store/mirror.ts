@@ -3,9 +3,10 @@ import type { Env } from '../env/port.js'
 import { type CookieAttributes, cookieDomains, writeCookie } from '../env/write-cookie.js'
 import { decodeChoice } from '../record/decode-choice.js'
 import { encodeChoice } from '../record/encode-choice.js'
+import { REFUSAL_MARK } from '../record/ledger-key.js'
 import { resolveNewest } from '../record/resolve-newest.js'
 import type { Choice, ChoiceReading } from '../types.js'
-import { readMirror, writeSeal } from './read-mirror.js'
+import { readMirror, readSeal, writeSeal } from './read-mirror.js'
 
 /** The longest life that browsers give a cookie: 400 days (ST6). */
 const MAX_AGE = 34_560_000
@@ -46,8 +47,11 @@ export const createMirror = (env: Env, name: string, domain: string | undefined)
       write(name, value, { maxAge: Math.min(seconds, MAX_AGE) })
       if (values()[0] !== value) clear()
     },
-    /** Since when a refusal is being recorded; see `MirrorReading`. */
-    readSince: () => readMirror(env, name).since,
+    /** When the refusal that is being recorded began, in ms since 1970: no older choice counts. 0 where none is. */
+    readSince: () => {
+      const [, since] = readSeal(env, name).split(REFUSAL_MARK)
+      return since === undefined ? 0 : Number(since) || Number.POSITIVE_INFINITY
+    },
     /** Says that the ledger agrees with the mirror. */
     seal: () => {
       if (values()[0]) writeSeal(env, name, domain, readMirror(env, name).checksum)

@@ -7,10 +7,8 @@ import { isNewestKey } from './peek-ledger.js'
 
 /** What the mirror says, as far as it can be believed without the ledger. */
 export interface MirrorReading {
-  /** `sealed`: was last found equal to the ledger. `unsure`: for the ledger to say. `refused`: see `since`. */
+  /** `sealed`: was last found equal to the ledger. `unsure`: for the ledger to say. `refused`: see `markRefusal`. */
   status: 'none' | 'sealed' | 'unsure' | 'refused'
-  /** When a refusal began to be recorded, in ms since 1970: no older choice counts. 0 where none was. */
-  since: number
   /** The one choice that stands there, if it can be read. */
   choice: Choice | undefined
   /** The checksum of its value. */
@@ -20,23 +18,24 @@ export interface MirrorReading {
 /** Reads the mirror and its seal; see `createMirror` for what they are. */
 export const readMirror = (env: Env, name: string): MirrorReading => {
   const [value, other] = readCookie(env, name)
-  const seals = readCookie(env, `${name}-seal`)
-  const refusal = seals.find(seal => seal.startsWith(REFUSAL_MARK))
+  const seal = readSeal(env, name)
   const choice = value && !other ? decodeChoice(value) : undefined
   const checksum = checksumOf(value ?? '')
   return {
-    status: refusal
+    status: seal.includes(REFUSAL_MARK)
       ? 'refused'
       : value === undefined
         ? 'none'
-        : choice && seals[0] && seals.every(seal => seal === checksum)
+        : choice && seal === checksum
           ? 'sealed'
           : 'unsure',
-    since: refusal ? Number(refusal.slice(REFUSAL_MARK.length)) || Number.POSITIVE_INFINITY : 0,
     choice,
     checksum,
   }
 }
+
+/** What stands in the place of the seal; of two, one of this host and one of a parent domain, both. */
+export const readSeal = (env: Env, name: string): string => `${readCookie(env, `${name}-seal`)}`
 
 /** Whether the newest record is that of the mirror. If so, the mirror is sealed; until then it is not. */
 export const isMirrorOfLedger = async (
