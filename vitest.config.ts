@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { findBrowsers } from './scripts/browsers.mjs'
+import { CHROMIUM_ARGUMENTS, findBrowsers } from './scripts/browsers.mjs'
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -48,15 +48,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: findBrowsers().chromium?.path,
-                args: [
-                  '--no-sandbox',
-                  '--disable-gpu',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                  '--no-first-run',
-                  '--disable-quic',
-                ],
+                args: CHROMIUM_ARGUMENTS,
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -3,7 +3,7 @@
 // `--rounds=10` says how many; `--only=text` measures what has that text in its name; with `--check` a limit that is broken
 // fails the run. Times differ from machine to machine and from hour to hour: only the two columns of one run compare.
 import { createRequire } from 'node:module'
-import { findBrowsers } from '../scripts/browsers.mjs'
+import { CHROMIUM_ARGUMENTS, findBrowsers } from '../scripts/browsers.mjs'
 import { serve } from './serve.mjs'
 
 const { chromium } = createRequire(new URL('../test/package.json', import.meta.url))(
@@ -29,13 +29,7 @@ const server = await serve()
 const browser = await chromium.launch({
   executablePath: findBrowsers().chromium?.path,
   args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--disable-quic',
+    ...CHROMIUM_ARGUMENTS,
     '--js-flags=--expose-gc',
     '--host-resolver-rules=MAP *.example ~NOTFOUND',
   ],

@@ -7,6 +7,9 @@ interface Found {
   missing: string[]
 }
 
+/** How Chromium is started wherever it is: quiet, and without what tests have no use for. */
+export declare const CHROMIUM_ARGUMENTS: string[]
+
 /** Looks for browsers: the environment's variable, the usual paths, Playwright's cache. */
 export declare const findBrowsers: (names?: Engine[]) => Record<Engine, Partial<Found>>
 

@@ -45,6 +45,17 @@ const engines = {
   },
 }
 
+/** How Chromium is started wherever it is: quiet, and without what tests have no use for. */
+export const CHROMIUM_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+]
+
 /** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
 
 const runs = path => {

@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type BrowserContext, chromium, type Page as PlaywrightPage } from 'playwright-core'
+import { CHROMIUM_ARGUMENTS } from '../../scripts/browsers.mjs'
 import { createPage } from './create-page'
 import { drivePage } from './drive-page'
 import { childWith, descendants, gone, killTree } from './process-tree'
 import { defaultViewport, gpcScript, type RawPage } from './raw-page'
 import type { LaunchOptions, Session } from './types'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-]
 
 const rawPage = async (context: BrowserContext, page: PlaywrightPage): Promise<RawPage> => {
   const { driven, addMessage, addError } = drivePage(page, context)
@@ -59,7 +50,7 @@ export const launchChromium = async (
     ...(colorScheme && { colorScheme }),
     ...(gpc && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
   }
-  const start = { executablePath, args: [...flags, mark] }
+  const start = { executablePath, args: [...CHROMIUM_ARGUMENTS, mark] }
   const kept =
     profile && (await chromium.launchPersistentContext(profile, { ...start, ...context }))
   const browser = kept ? kept.browser() : await chromium.launch(start)
