@@ -179,8 +179,8 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const seal = (value: string) => writeSeal(env, mirrorName, domain, value)
 
   /**
-   * The mirror is believed at once if it was found equal to the ledger in this run of the browser, as a page of the site that
-   * led here can tell, and after a look at the ledger's newest key if not; anything else is for the keeper to compare
+   * The mirror is believed at once if it was found equal to the ledger in this run of the browser, as the page that led
+   * here can tell, and after a look at the ledger's newest key if not; anything else is for the keeper to compare
    * (P3, P7). Without a mirror and a database there never was a choice.
    */
   const load = async ({ isPreview }: { isPreview?: boolean }) => {
