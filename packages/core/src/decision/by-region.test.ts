@@ -18,24 +18,33 @@ const BY_HAND: Readonly<Record<string, readonly [string, string, number, number,
       .map(code => [code, ['opt-in', 'ignore', 16, 0, 0]]),
   ),
   ...Object.fromEntries(
-    'CZ DK FR GR SI'.split(' ').map(code => [code, ['opt-in', 'ignore', 15, 0, 0]]),
+    'CZ DK FR GR SI GF GP MF MQ RE YT'
+      .split(' ')
+      .map(code => [code, ['opt-in', 'ignore', 15, 0, 0]]),
   ),
   ...Object.fromEntries(
     'AT BG CY ES IT LT'.split(' ').map(code => [code, ['opt-in', 'ignore', 14, 0, 0]]),
   ),
   ...Object.fromEntries(
-    'BE EE FI IS LV MT NO PT SE GB'.split(' ').map(code => [code, ['opt-in', 'ignore', 13, 0, 0]]),
+    'AX BE EE FI IS LV MT NO PT SE GB'
+      .split(' ')
+      .map(code => [code, ['opt-in', 'ignore', 13, 0, 0]]),
   ),
   'CA-QC': ['opt-in', 'honour', 14, 0, 0],
   CA: ['notice', 'honour', 13, 0, 0],
   JP: ['notice', 'honour', 16, 0, 0],
   ...Object.fromEntries(
-    'CA CO DE IA IN KY MD MN MT NE NH NJ OR RI TN TX UT VA'
+    'CA IA IN KY MN MT NE NH RI TN TX UT VA'
       .split(' ')
       .map(code => [`US-${code}`, ['opt-out', 'honour', 13, 16, 0]]),
   ),
+  'US-CO': ['opt-out', 'honour', 13, 18, 0],
   'US-CT': ['opt-out', 'honour', 13, 16, 18],
-  unknown: ['opt-in', 'honour', 16, 16, 18],
+  'US-DE': ['opt-out', 'honour', 13, 18, 0],
+  'US-MD': ['opt-out', 'honour', 13, 16, 18],
+  'US-NJ': ['opt-out', 'honour', 13, 17, 0],
+  'US-OR': ['opt-out', 'honour', 13, 16, 16],
+  unknown: ['opt-in', 'honour', 16, 18, 18],
 }
 
 const AGES: Readonly<Record<AgeBand, number>> = {

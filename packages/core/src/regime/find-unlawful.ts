@@ -8,7 +8,7 @@ export const findUnlawful = ({ regimes = {} }: Config): ConsentIssue[] =>
     .filter(code => code !== '*')
     .flatMap(code => {
       const applied = resolveRegime(code, regimes)
-      return (['model', 'gpc'] as const).flatMap(key => {
+      return (['model', 'gpc', 'sensitive'] as const).flatMap(key => {
         const stated = regimes[code]?.[key]
         return stated && stated !== applied[key]
           ? [

@@ -44,7 +44,7 @@ const OPT_OUT: readonly RequiredPart[] = ['opt-out-link', 'permanent-settings']
 export const LAWS: readonly Law[] = [
   {
     regions:
-      'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK ES',
+      'AT AX BE BG HR CY CZ DK EE FI FR GF GP MF MQ RE YT DE GR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK ES',
     name: 'ePrivacy Directive, GDPR',
     articles: '2002/58/EC Art. 5(3); GDPR Art. 4(11), 7, 8; six months: CNIL and Garante',
     parts: OPT_IN,
@@ -106,7 +106,8 @@ export const LAWS: readonly Law[] = [
   {
     regions: 'US-CO',
     name: 'Colorado Privacy Act',
-    articles: 'C.R.S. 6-1-1306, 6-1-1308; 4 CCR 904-3, rules 5.02 to 5.09, 7.08',
+    articles:
+      'C.R.S. 6-1-1306, 6-1-1308; SB 24-041 (minors, since 1 October 2025); 4 CCR 904-3, rules 5.02 to 5.09, 7.08',
     parts: OPT_OUT,
     checked: CHECKED,
   },
@@ -121,7 +122,7 @@ export const LAWS: readonly Law[] = [
     regions: 'US-DE US-MD US-MN US-MT US-NE US-NH US-NJ US-OR US-TX',
     name: 'The privacy act of each state, with opt-out signals',
     articles:
-      'Del. Code 6-12D; Md. Com. Law 14-47; Minn. Stat. 325M; Mont. Code 30-14-28; Neb. Rev. Stat. 87-11; N.H. RSA 507-H; N.J. Stat. 56:8-166; ORS 646A.570; Tex. Bus. & Com. Code 541',
+      'Del. Code 6-12D (consent below 18: 106(a)(7)); Md. Com. Law 14-47 (no sale below 18: 4707(a)); Minn. Stat. 325M; Mont. Code 30-14-28; Neb. Rev. Stat. 87-11; N.H. RSA 507-H; N.J. Stat. 56:8-166 (consent below 17: 166.12); ORS 646A.570 (no sale below 16: HB 2008 of 2025); Tex. Bus. & Com. Code 541',
     parts: OPT_OUT,
     checked: CHECKED,
   },

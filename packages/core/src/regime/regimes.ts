@@ -15,7 +15,7 @@ export const UNKNOWN: Omit<Regime, 'region'> = {
   lifetime: 'P6M',
   noAsk: 'P12M',
   sensitive: 'opt-in',
-  ages: { parent: 16, optIn: 16, noSale: 18 },
+  ages: { parent: 16, optIn: 18, noSale: 18 },
   exempt: [],
 }
 
@@ -30,17 +30,27 @@ const CANADA: Omit<RegimeRow, 'regions'> = { model: 'notice', lifetime: 'P12M' }
 /** Regimes by region: what decides. A row without a model is opt-in. `laws.ts` has the article behind each row, and the date it was read. */
 export const REGIMES: readonly RegimeRow[] = [
   { ...EUROPE, regions: 'DE HR HU IE LI LU NL PL RO SK CH BR' },
-  { ...EUROPE, regions: 'CZ DK FR GR SI', ages: { parent: 15 } },
+  { ...EUROPE, regions: 'CZ DK FR GR SI GF GP MF MQ RE YT', ages: { parent: 15 } },
   { ...EUROPE, regions: 'AT BG CY ES IT LT', ages: { parent: 14 } },
-  { ...EUROPE, regions: 'BE EE FI IS LV MT NO PT SE GB', ages: { parent: 13 } },
+  { ...EUROPE, regions: 'AX BE EE FI IS LV MT NO PT SE GB', ages: { parent: 13 } },
   // What holds where nothing is known holds here, over the row of its country.
   { regions: 'CA-QC', ages: { parent: 14 } },
   { ...CANADA, regions: 'CA', ages: { parent: 13 } },
   { ...CANADA, regions: 'JP', ages: { parent: 16 } },
   { ...STATE, regions: 'US-CA', gpcIsLaw: true, sensitive: 'opt-out' },
-  { ...STATE, regions: 'US-CO', gpcIsLaw: true, lifetime: 'P24M' },
+  {
+    ...STATE,
+    regions: 'US-CO',
+    gpcIsLaw: true,
+    lifetime: 'P24M',
+    ages: { parent: 13, optIn: 18 },
+  },
   { ...STATE, regions: 'US-CT', gpcIsLaw: true, ages: { parent: 13, optIn: 16, noSale: 18 } },
-  { ...STATE, regions: 'US-DE US-MD US-MN US-MT US-NE US-NH US-NJ US-OR US-TX', gpcIsLaw: true },
+  { ...STATE, regions: 'US-DE', gpcIsLaw: true, ages: { parent: 13, optIn: 18 } },
+  { ...STATE, regions: 'US-NJ', gpcIsLaw: true, ages: { parent: 13, optIn: 17 } },
+  { ...STATE, regions: 'US-MD', gpcIsLaw: true, ages: { parent: 13, optIn: 16, noSale: 18 } },
+  { ...STATE, regions: 'US-OR', gpcIsLaw: true, ages: { parent: 13, optIn: 16, noSale: 16 } },
+  { ...STATE, regions: 'US-MN US-MT US-NE US-NH US-TX', gpcIsLaw: true },
   { ...STATE, regions: 'US-VA US-IN US-TN US-KY US-RI' },
   { ...STATE, regions: 'US-UT US-IA', sensitive: 'opt-out' },
 ]

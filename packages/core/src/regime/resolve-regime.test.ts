@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { buildConfig } from '../testing/build.js'
 import type { Config } from '../types.js'
+import { findUnlawful } from './find-unlawful.js'
 import { LAWS, listRegimes } from './laws.js'
 import { REGIMES, UNKNOWN } from './regimes.js'
 import { resolveRegime } from './resolve-regime.js'
@@ -62,6 +64,25 @@ describe('resolveRegime', () => {
       expect(resolveRegime(code, { '*': override })).toMatchObject(left)
     },
   )
+
+  it('P1: the outermost regions and islands under European law are no “all others”', () => {
+    for (const code of ['AX', 'GF', 'GP', 'MF', 'MQ', 'RE', 'YT'])
+      expect(resolveRegime(code, { '*': { model: 'notice' } }).model, code).toBe('opt-in')
+  })
+
+  it('OO9: where the law asks for consent to sensitive data, no override makes do with less', () => {
+    const override = { sensitive: 'opt-out' } as const
+    expect(resolveRegime('US-VA', { 'US-VA': override }).sensitive).toBe('opt-in')
+    expect(resolveRegime('US-VA', { '*': override }).sensitive).toBe('opt-in')
+    expect(resolveRegime('US-CA', { '*': override }).sensitive).toBe('opt-out')
+    expect(findUnlawful(buildConfig({ regimes: { 'US-VA': override } }))).toEqual([
+      {
+        path: 'regimes.US-VA.sensitive',
+        rule: 'contradicts the law there, which asks for "opt-in" at least',
+        received: '"opt-out"',
+      },
+    ])
+  })
 
   it('P1: leaves out of an override what no regime can be', () => {
     for (const wrong of [

@@ -45,7 +45,8 @@ export const resolveRegime = (
     ...rest,
     model: isLoose ? law.model : model,
     gpc: gpc === 'ignore' && !gpcIsLaw ? gpc : 'honour',
-    sensitive: sensitive === 'opt-out' ? sensitive : 'opt-in',
+    sensitive:
+      sensitive === 'opt-out' && !(row && law.sensitive === 'opt-in') ? sensitive : 'opt-in',
     ages: { ...law.ages, ...ages },
     exempt: Array.isArray(exempt) ? exempt : [],
     region: code,
