@@ -1,8 +1,9 @@
 import { RIGHTS } from './config/vocabulary.js'
 import { composeChoices } from './decision/compose-choices.js'
+import type { AgeStatement } from './decision/explain-age.js'
 import { addDuration } from './record/add-duration.js'
 import { AGES } from './record/vocabulary.js'
-import type { Action, AgeBand, Choice, Choices, Offer, State } from './types.js'
+import type { Action, AgeBand, Choice, Choices, Config, Offer, State } from './types.js'
 
 /** What was done, and when. */
 export interface Deed {
@@ -16,7 +17,7 @@ export interface Deed {
   now: number
 }
 
-/** What nobody has decided: it neither renews a consent nor takes note of a new policy. */
+/** What nobody has decided. */
 const UNDECIDED: readonly Action[] = ['gpc', 'age']
 
 /**
@@ -25,7 +26,7 @@ const UNDECIDED: readonly Action[] = ['gpc', 'age']
  * @throws Error `age/invalid` for an age band that is none
  */
 export const composeChoice = (
-  { offer, policy }: { offer: Offer; policy: string },
+  { offer, config }: { offer: Offer; config: Pick<Config, 'policy'> & AgeStatement },
   state: State,
   { action, changes, age, time, now }: Deed,
 ): Choice => {
@@ -33,21 +34,38 @@ export const composeChoice = (
   const band = age ?? before?.age
   if ((action === 'age' || band !== undefined) && !AGES.includes(band as AgeBand))
     throw new Error('age/invalid')
-  const last = UNDECIDED.includes(action) ? before : undefined
+  // Only who decides on everything renews a consent, and takes note of a new policy; one film, a right or a signal does not.
+  const isInForce =
+    before &&
+    (before.expires === undefined || before.expires > now) &&
+    (before.regime === regime.model || regime.model !== 'opt-in')
+  const isPart =
+    UNDECIDED.includes(action) ||
+    (regime.model === 'opt-in' &&
+      !offer.items.every(
+        ({ kind, id }) => kind !== 'purpose' || id === 'essential' || Object.hasOwn(changes, id),
+      ))
+  const last = isPart && isInForce ? before : undefined
   const expires = last ? last.expires : addDuration(time, regime.lifetime)
-  const choices = composeChoices(action, changes, offer, state, now)
+  const isAdult = !!isInForce && before.age === undefined && band === 'adult'
+  const choices = composeChoices(action, changes, offer, state, now, { config, isAdult })
   const isOptOut =
     (action === 'opt-out' || action === 'gpc' || regime.model !== 'opt-in') &&
     RIGHTS.some(id => changes[id] === false)
   const isOut = RIGHTS.some(id => choices[id] === false)
-  const noAsk = isOptOut ? addDuration(time, regime.noAsk) : isOut ? before?.noAsk : undefined
+  const noAsk = isOptOut
+    ? (addDuration(time, regime.noAsk) ?? Number.MAX_SAFE_INTEGER)
+    : isOut
+      ? before?.noAsk
+      : undefined
   return {
     time,
     ...(expires && { expires }),
     action,
-    policy: last?.policy ?? policy,
-    regime: regime.model,
-    signals,
+    policy: last?.policy ?? config.policy.version,
+    regime: last?.regime ?? regime.model,
+    // Where a signal has no force nothing was said in knowledge of it (SG5), and it is used for nothing else (SG7).
+    signals: regime.gpc === 'honour' ? signals : { gpc: false },
     choices,
     ...(noAsk && { noAsk }),
     ...(band && { age: band }),

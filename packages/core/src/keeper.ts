@@ -38,6 +38,8 @@ export interface KeeperOptions {
   mirrorName: string
   gate: Gate | undefined
   getState(): State
+  /** What follows from a choice, without making it the one in force. */
+  stateOf(reading: ChoiceReading): State
   allows(id: string): boolean
   /** Makes a choice the one in force, and tells everyone. */
   settle(reading: ChoiceReading, options?: { isOwn?: boolean }): void
@@ -68,7 +70,8 @@ export interface Keeper {
 
 /** Makes the keeper; once for each Consent object, when it is first called for. */
 export const createKeeper = (options: KeeperOptions): Keeper => {
-  const { env, config, offer, regime, gate, getState, allows, settle, preview, report } = options
+  const { env, config, offer, regime, gate, getState, stateOf, allows, settle, preview, report } =
+    options
   const mirror = createMirror(env, options.mirrorName, config.mirror?.domain)
   const ledger = createLedger(readIndexedDB(env), cause =>
     report('storage/unavailable', undefined, cause),
@@ -150,17 +153,26 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     return record
   }
 
+  /** The state to build upon: a choice that another tab or host of the site has made may not have been heard of (P3). */
+  const newestState = () => {
+    const state = getState()
+    const known = mirror.read()
+    return known.status === 'read' && known.choice.time > (state.choice?.time ?? 0)
+      ? stateOf(known)
+      : state
+  }
+
   const write = async (action: Action, changes: Choices, writeOptions: WriteOptions = {}) => {
     // What to build upon is not known before storage has been read; until then everything is closed.
     if (getState().status === 'pending') await reconcile()
-    const state = getState()
+    const state = newestState()
     const { decision, choice: before } = state
     for (const id of Object.keys(changes))
       if (!decision.verdicts[id]) report('choice/unknown-id', id)
     const now = env.Date.now()
     // After the choice that it replaces, unless that one says that it was made in the future.
     const time = Math.max(now, newestTime + 1, before && isCredible(state) ? before.time + 1 : 0)
-    const choice = composeChoice({ offer, policy: config.policy.version }, state, {
+    const choice = composeChoice({ offer, config }, state, {
       action,
       changes,
       age: writeOptions.age,

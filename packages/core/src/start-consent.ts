@@ -3,6 +3,7 @@ import { resolveOffer } from './config/vocabulary.js'
 import type { Consent } from './consent.js'
 import { createProblems } from './create-problems.js'
 import { explain } from './decision/explain.js'
+import { honorsSignal } from './decision/honors-signal.js'
 import { isCredible } from './decision/is-credible.js'
 import { refuse } from './decision/refuse.js'
 import { resolveState } from './decision/resolve-state.js'
@@ -137,6 +138,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           gate,
           report,
           settle,
+          stateOf,
           allows,
           preview: () => channel?.postMessage(true),
           stops,
@@ -171,7 +173,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       return
     publish(stateOf(reading), options)
     // A signal that the law gives force is recorded as the opt-out that it is (SG2), so that it lasts (SG6).
-    if (state.decision.verdicts.sale?.reason === 'gpc' && state.choice?.choices.sale !== false)
+    if (isCredible(state) && honorsSignal(state) && state.choice?.choices.sale !== false)
       write('gpc', { sale: false }, { surface: 'signal' }).catch(() => {})
   }
 

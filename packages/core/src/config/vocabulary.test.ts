@@ -16,6 +16,18 @@ describe('what a site offers', () => {
     ])
   })
 
+  it('OI10: the order in which services and their purposes are written is no change of them', () => {
+    const termsOf = (isOther: boolean) => {
+      const purposes = ['analytics', 'functional']
+      const services = [
+        buildService('stats', { purposes: isOther ? [...purposes].reverse() : purposes }),
+        buildService('video'),
+      ]
+      return resolveOffer(buildConfig({ services: isOther ? services.reverse() : services })).terms
+    }
+    expect(termsOf(true)).toBe(termsOf(false))
+  })
+
   it('OO12: offers the sale right only where a service sells', () => {
     expect(resolveRights(buildConfig())).toEqual(['sale'])
     expect(resolveRights(buildConfig({ services: [buildService('stats')] }))).toEqual([])

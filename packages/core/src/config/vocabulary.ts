@@ -40,10 +40,10 @@ export const resolvePurposes = (config: Config): PurposeId[] => [
 export const resolveRights = (config: Config): RightId[] =>
   RIGHTS.filter(right => config.services?.some(service => service[RIGHT_FLAGS[right]]))
 
-/** What is agreed to with a service: for what, whose it is, and what it does with data (OI10). */
+/** What is agreed to with a service: for what, whose it is, and what it does with data (OI10); in whatever order it is written. */
 export const describeTerms = ({ id, purposes, provider, sells, sensitive }: Service) => [
   id,
-  purposes,
+  [...purposes].sort(),
   provider,
   !!sells,
   !!sensitive,
@@ -90,7 +90,7 @@ export const resolveOffer = (config: Config): Offer => {
   must(new Set(items.map(({ id }) => id)).size === items.length)
   for (const { purposes } of services) must(Array.isArray(purposes) && purposes[0])
   return {
-    terms: checksum(JSON.stringify(services.map(describeTerms))),
+    terms: checksum(JSON.stringify(services.map(describeTerms).sort())),
     asksAge: !!config.ageScreen,
     asks:
       !services[0] ||

@@ -1,5 +1,7 @@
 import type { Action, Choices, Offer, State } from '../types.js'
 import { applyChoices } from './apply-choices.js'
+import { type AgeStatement, explainAge } from './explain-age.js'
+import { isCredible } from './is-credible.js'
 
 /** What a choice holds after it was made: what still counts of the one before, and what was changed. */
 export const composeChoices = (
@@ -8,31 +10,51 @@ export const composeChoices = (
   offer: Offer,
   state: State,
   now: number,
+  {
+    config = {},
+    isAdult = false,
+  }: {
+    /** What the site states of the visitor's age. */
+    config?: AgeStatement
+    /** Whether an age that was asked for only now turns out to be an adult's, whose choice is still in force. */
+    isAdult?: boolean
+  } = {},
 ): Choices =>
-  applyChoices(offer, carriedOver(state), {
+  applyChoices(offer, carriedOver(state, offer, isAdult), {
     ...(action === 'accept' && grantableRights(offer, state, now)),
-    ...withoutDenied(changes, offer, state),
+    ...withoutDenied(changes, state, config),
   })
 
-/** Choices that still count: refusals, and grants that are in force; one that has expired is not revived by another. */
-const carriedOver = ({ choice, decision: { verdicts } }: State): Choices =>
-  Object.fromEntries(
-    Object.entries(choice?.choices ?? {}).filter(
-      ([id, value]) => !value || verdicts[id]?.allowed || verdicts[id]?.reason === 'right',
-    ),
-  )
+/**
+ * Choices that still count: refusals, and grants that are in force; one that has expired is not revived by another. What
+ * could not be read may have been a refusal: where the law allows without a choice, it stands for one (P1).
+ */
+const carriedOver = (state: State, { items }: Offer, isAdult: boolean): Choices => {
+  const { choice, regime, decision } = state
+  const isLost = regime.model !== 'opt-in' && !isCredible(state)
+  return Object.fromEntries([
+    ...items.flatMap(({ id }) => (isLost ? [[id, false] as const] : [])),
+    ...Object.entries(choice?.choices ?? {}).filter(([id, value]) => {
+      const verdict = decision.verdicts[id]
+      return (
+        !value ||
+        verdict?.allowed ||
+        verdict?.reason === 'right' ||
+        (isAdult && verdict?.reason === 'age')
+      )
+    }),
+  ])
+}
 
 /**
  * What is changed, without grants that an age denies: they must not count later either, when a parent has agreed or a band
- * is known (MI5). A right is another matter: an opt-in is what may open it, save while the age is still being asked (MI3).
+ * is known (MI5). A right that the visitor may opt in to alone is another matter (MI3).
  */
-const withoutDenied = (changes: Choices, { items }: Offer, { decision }: State): Choices =>
+const withoutDenied = (changes: Choices, state: State, config: AgeStatement): Choices =>
   Object.fromEntries(
     Object.entries(changes).filter(
       ([id, value]) =>
-        !value ||
-        decision.verdicts[id]?.reason !== 'age' ||
-        (decision.prompt !== 'age' && items.some(item => item.id === id && item.kind === 'right')),
+        !value || ['opt-in', undefined].includes(explainAge(id, state, config)?.kind),
     ),
   )
 

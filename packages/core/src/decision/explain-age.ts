@@ -1,6 +1,9 @@
 import type { Config, ConsentId, State } from '../types.js'
 import { LEAST_AGES } from './decide.js'
 
+/** What a site states of the visitor's age. */
+export type AgeStatement = Pick<Config, 'age' | 'parentalConsent'>
+
 /** What an age keeps closed, and what would open it. */
 export type AgeLimit =
   /** The visitor has not answered the age screen yet. */
@@ -13,24 +16,28 @@ export type AgeLimit =
   | { kind: 'opt-in'; age: number }
 
 /**
- * Which limit of age an id is closed by; undefined where its reason is not `age`.
+ * Which limit of age keeps an id closed: one whose reason is `age`, or a right that was opted out of below an age at which
+ * opting in again is another matter than for adults (MI2, MI3). Undefined where no limit does.
  *
  * @example explainAge('sale', consent.state, consent.config) // { kind: 'opt-in', age: 16 }
  */
 export const explainAge = (
   id: ConsentId,
   { choice, decision, regime }: State,
-  config: Config,
+  config: AgeStatement,
 ): AgeLimit | undefined => {
-  if (decision.verdicts[id]?.reason !== 'age') return undefined
-  if (decision.prompt === 'age') return { kind: 'unanswered' }
+  const verdict = decision.verdicts[id]
+  const isByAge = verdict?.reason === 'age'
+  const isClosedRight = (id === 'sale' || id === 'sensitive') && verdict?.allowed === false
+  if (!isByAge && !isClosedRight) return undefined
+  if (isByAge && decision.prompt === 'age') return { kind: 'unanswered' }
   const least = LEAST_AGES[config.age ?? choice?.age ?? 'unknown'] ?? 0
   const { parent, optIn, noSale } = regime.ages
   const isBelow = (limit: number | undefined): limit is number =>
     limit !== undefined && !(least >= limit)
   if (id === 'sale' && isBelow(noSale)) return { kind: 'never', age: noSale }
+  const needsParent = isBelow(parent) && !config.parentalConsent
+  if (isBelow(optIn) && !needsParent) return { kind: 'opt-in', age: optIn }
   // In doubt the stricter.
-  return isBelow(optIn) && !(isBelow(parent) && !config.parentalConsent)
-    ? { kind: 'opt-in', age: optIn }
-    : { kind: 'parent', age: parent ?? optIn ?? 18 }
+  return isByAge || needsParent ? { kind: 'parent', age: parent ?? optIn ?? 18 } : undefined
 }

@@ -45,6 +45,23 @@ describe('defaults by region', () => {
     expect(answersIn(region)).toEqual(expected)
   })
 
+  it.each([
+    ['Sec-GPC, as the server has it', { 'meta[name="sluice-gpc"]': '1' }, {}, {}],
+    ['Do Not Track, where the site honours it', {}, { doNotTrack: '1' }, { honorDnt: true }],
+  ])('SG1 SG2: grants nothing to a visitor with %s', (_, metas, navigator, change) => {
+    const env = {
+      document: {
+        cookie: '',
+        querySelector: (selector: string) => {
+          const content = (metas as Record<string, string>)[selector]
+          return content ? { content } : null
+        },
+      },
+      navigator,
+    } as unknown as Env
+    expect(resolveRegionDefaults(env, config(change))).toEqual([])
+  })
+
   it('names each region once', () => {
     const regions = resolveRegionDefaults(page(), config()).flatMap(({ region }) => region)
     expect(new Set(regions).size).toBe(regions.length)

@@ -3,6 +3,7 @@ import { decide } from '../../decision/decide.js'
 import { readCookie } from '../../env/cookies.js'
 import type { Env } from '../../env/port.js'
 import { readRegion } from '../../env/read-region.js'
+import { readSignals } from '../../env/read-signals.js'
 import { REGIMES } from '../../regime/regimes.js'
 import { resolveRegime } from '../../regime/resolve-regime.js'
 import type { Config } from '../../types.js'
@@ -62,8 +63,10 @@ const listRegions = ({ regimes = {} }: Config) => [
 
 const isUnknownVisitor = (env: Env, config: Config) => {
   const mirror = config.mirror?.name ?? 'sluice'
+  const { gpc, dnt } = readSignals(env, config)
   return (
-    (env.navigator as { globalPrivacyControl?: unknown })?.globalPrivacyControl !== true &&
+    !gpc &&
+    !dnt &&
     // A function of the site's is called once, by the start: it counts as an answer.
     typeof config.region !== 'function' &&
     !resolveRegime(readRegion(env, config, () => {})).region &&

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { buildChoice, buildState } from '../../testing/build.js'
 import {
   ALL,
   ask,
@@ -82,6 +83,13 @@ describe('commands (AT4)', () => {
 })
 
 describe('events (AT5)', () => {
+  it('MI2 MI3: knows the age that the visitor gave', () => {
+    const { host, bridge } = start()
+    const choice = buildChoice({ regime: 'opt-out', action: 'age', age: '13-15' })
+    bridge.update(buildState({ region: 'US-CA', choice }))
+    expect(ask(host, 'getField', 'usca.KnownChildSensitiveDataConsents')[0]).toEqual([1, 1])
+  })
+
   it('a visitor who is asked: not ready until the choice, the prompt visible until then', () => {
     const { host, bridge } = start({ mspa: 'opt-out' })
     const events = listen(host)

@@ -24,8 +24,13 @@ const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 /** What the API tells of a state. */
 const toView = (state: State, { age, bridges }: Config): GppView => {
   const { mspa } = (bridges?.gpp ?? {}) as GppConfig
-  const { applicable, sections } = resolveSections({ state, age, mspa })
-  const { status, regime, decision } = state
+  const { status, regime, decision, choice } = state
+  const { applicable, sections } = resolveSections({
+    state,
+    // As the decision takes it: what the site states, else what the visitor said.
+    age: age === undefined || age === 'unknown' ? choice?.age : age,
+    mspa,
+  })
   // Where the law lets things run without a choice, nobody waits for one (AT5).
   const isAwaited = regime.model !== 'opt-out' && decision.prompt !== 'none'
   return {
