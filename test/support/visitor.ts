@@ -41,7 +41,7 @@ export const follow = async (page: Page, url: string) => {
     // Later, so that the answer is not lost with this page.
     setTimeout(() => location.assign(url))
   }, url)
-  await page.waitUntil(url => location.href === url && !!document.body, url)
+  await page.waitUntil(url => location.href === url, url)
 }
 
 /** The interface of the page, as its own scripts see it. */

@@ -24,6 +24,9 @@ export const Briefing = ({ ui }: { ui: Ui }) => {
   const before = policy.archive?.find(each => each.version === version)
   const words = version !== undefined && fillText(texts.changedPolicyBefore, { version })
   const hasNews = changed[0] || added[0] || words
+  const isRestKept = Object.values(state.decision.verdicts).some(
+    ({ reason }) => reason === 'choice',
+  )
   return (
     <>
       {hasNews && (
@@ -41,7 +44,7 @@ export const Briefing = ({ ui }: { ui: Ui }) => {
               </Link>
             </p>
           )}
-          <p>{texts.changedRest}</p>
+          {isRestKept && <p>{texts.changedRest}</p>}
         </div>
       )}
       {exempt[0] && <p class="aside">{fillText(texts.exemptList, list(exempt))}</p>}

@@ -131,6 +131,23 @@ describe('age screen', () => {
     expect(page.screen.queryByRole('button', { name: /opt|allow/i })).toBeNull()
   })
 
+  it('MI2 MI3: after an opt-out the age is still what counts for the way back', async () => {
+    const child = await setUp({ region: 'US-CA', age: 'under-13', services: [analytics, ads] })
+    await child.consent.rejectAll()
+    const closed = await child.openDialog('opt-out')
+    await waitFor(() =>
+      expect(closed.textContent).toContain('A parent or guardian has to agree first.'),
+    )
+    expect(child.screen.queryByRole('button', { name: /opt.* in/i })).toBeNull()
+    await tearDown()
+    const page = await setUp({ region: 'US-CA', age: '13-15', services: [analytics, ads] })
+    await page.consent.rejectAll()
+    await page.openDialog('opt-out')
+    await waitFor(() => page.screen.getByRole('button', { name: 'Opt in' }))
+    page.press('button', 'Opt in')
+    await waitFor(() => page.screen.getByText(/You keep the right to opt out/))
+  })
+
   it('MI3: from 13 to 15 two steps opt in to sale, and the second tells of the right to opt out again', async () => {
     const page = await setUp({ ...asking, region: 'US-CA' })
     await answer(page, '13 to 15')
@@ -205,6 +222,16 @@ describe('what changed', () => {
     page.press('button', 'Save choices')
     await waitFor(() => expect(page.prompt()).toBeNull())
     expect(['stats', 'video', 'ads'].map(page.consent.allows)).toEqual([false, true, false])
+  })
+
+  it('OI10: where nothing that was chosen still counts, it does not say that the rest stays', async () => {
+    const first = await setUp({ region: 'US-CA', services: [analytics, ads] })
+    await first.consent.acceptAll()
+    const policy = { version: '2026-10-01', url: '/privacy' }
+    const page = await setUp({ region: 'DE', services: [analytics, ads], policy })
+    const prompt = await page.findPrompt()
+    await waitFor(() => expect(prompt.textContent).toContain('2026-10-01'))
+    expect(prompt.textContent).not.toContain('Everything else stays as you chose')
   })
 
   it('OI10: a policy without an archive is named without a link; a first visit hears of no change', async () => {

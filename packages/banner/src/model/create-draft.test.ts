@@ -20,7 +20,11 @@ const build = (services: Service[], given: Record<string, Verdict> = {}, choices
   const verdicts = Object.fromEntries(
     ids.map(id => [id, given[id] ?? { allowed: false, reason: 'undecided' }]),
   )
-  const state = { decision: { verdicts }, choice: choices && { choices } }
+  const state = {
+    regime: { model: 'opt-in' },
+    decision: { verdicts },
+    choice: choices && { choices },
+  }
   return createDraft({ config, state: state as unknown as State } as Consent)
 }
 const allowed: Verdict = { allowed: true, reason: 'regime' }

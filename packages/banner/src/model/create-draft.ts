@@ -88,8 +88,10 @@ export const createDraft = ({ config, state }: Consent): Draft => {
           continue
         // What an age denies is neither granted nor refused.
         if (verdicts[id]?.reason === 'age') continue
-        // A right that merely stands as the regime has it is not written down as the visitor's opt-in.
-        if (rights.includes(id as RightId) && value && shown.get(id)) continue
+        // A right that merely stands as the regime has it was neither opted in to nor asked for (OO5, OO9).
+        const isLeft = rights.includes(id as RightId) && value === shown.get(id)
+        const isUnasked = verdicts[id]?.reason === 'undecided' && state.regime.model !== 'opt-in'
+        if (isLeft && (value || isUnasked)) continue
         choices[id] = value
       }
       return choices

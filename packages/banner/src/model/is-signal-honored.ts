@@ -1,5 +1,5 @@
-import type { State } from '@sluice/core'
+import { honorsSignal, type State } from '@sluice/core'
 
-/** Whether Global Privacy Control stands for an opt-out now: its status must then be shown (SG4). */
-export const isSignalHonored = ({ decision, choice }: State): boolean =>
-  decision.verdicts.sale?.reason === 'gpc' || choice?.action === 'gpc'
+/** Whether a signal stands for an opt-out, or did when nothing else was chosen since: its status must then be shown (SG4). */
+export const isSignalHonored = (state: State): boolean =>
+  honorsSignal(state) || state.choice?.action === 'gpc'

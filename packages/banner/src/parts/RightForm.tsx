@@ -24,8 +24,9 @@ export const RightForm = ({
   const isSale = right === 'sale'
   const verdict = state.decision.verdicts[right]
   const isOut = !verdict?.allowed
-  // What an age keeps closed was not opted out of, and may have no opt-in (MI2, MI3).
-  const isByAge = verdict?.reason === 'age'
+  /** What an age has to do with it: there may be no opt-in, or one in other words (MI2, MI3). */
+  const ageText = isOut ? ui.asides?.why(right) : ''
+  const isByAge = verdict?.reason === 'age' || !!ageText
   const optIn = isByAge
     ? ui.asides?.optIn(right)
     : { label: words.optBackIn, question: words.optInQuestion }
@@ -43,7 +44,7 @@ export const RightForm = ({
         name={texts[`${right}Switch`]}
         text={
           <>
-            {isByAge && <p class="note">{ui.asides?.why(right)}</p>}
+            {ageText && <p class="note">{ageText}</p>}
             {texts[`${right}Text`]}
           </>
         }
@@ -66,7 +67,7 @@ export const RightForm = ({
       <p role="status" class="honored">
         {isRequested && (isSale ? words.optOutHonored : words.limitHonored)}
       </p>
-      {isSale && isSignalHonored(state) && <p>{words.gpcText}</p>}
+      {isSale && state.signals.gpc && isSignalHonored(state) && <p>{words.gpcText}</p>}
       {!isOut ? (
         <button
           type="button"

@@ -34,17 +34,19 @@ export const drawPlaceholder = (
     const { kind } = consent.explain(id)
     if (kind === 'service' || kind === 'purpose') choices[id] = true
   }
-  // What a right holds back is not opened by allowing the service: the preferences show both.
-  const isHeld = embed.ids.some(id => {
-    const named = config.services?.find(known => known.id === id)
-    return (
-      (!consent.allows('sale') && (id === 'sale' || named?.sells)) ||
-      (!consent.allows('sensitive') && (id === 'sensitive' || named?.sensitive))
-    )
-  })
-
-  /** What an age denies, no click opens: the preferences say why. */
-  const isByAge = () => embed.ids.some(id => consent.explain(id).reason === 'age')
+  /** Why rights and ages hold it back: no click on the service opens them, the preferences show both (OO7, MI2). */
+  const readReasons = () =>
+    embed.ids
+      .flatMap(id => {
+        const { sells, sensitive } = config.services?.find(known => known.id === id) ?? {}
+        return [id, ...(sells ? ['sale'] : []), ...(sensitive ? ['sensitive'] : [])]
+      })
+      .map(id => consent.explain(id))
+      .filter(({ kind, allowed, reason }) => !allowed && (kind === 'right' || reason === 'age'))
+      .map(({ reason }) => reason)
+  const isHeld = () => !!readReasons()[0]
+  /** One look is a consent where one has merely not been asked for yet, and none against an opt-out or an age. */
+  const isDenied = () => readReasons().some(reason => reason !== 'undecided')
 
   const { placeholder } = embed
   for (const key in theme) placeholder.style.setProperty(`--sluice-${key}`, theme[key] as string)
@@ -56,25 +58,27 @@ export const drawPlaceholder = (
         <strong>{embed.title}</strong>
         <p>{fillText(texts.embedText, { provider })}</p>
         <div class="actions">
-          <button
-            type="button"
-            class="button"
-            onClick={() => (isByAge() ? ui.open('preferences') : embed.loadOnce())}
-          >
-            {texts.loadOnce}
-          </button>
+          {!isDenied() && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => (isDenied() ? ui.open('preferences') : embed.loadOnce())}
+            >
+              {texts.loadOnce}
+            </button>
+          )}
           <button
             type="button"
             class="button"
             onClick={event => {
-              if (isHeld || isByAge()) ui.open('preferences')
+              if (isHeld()) ui.open('preferences')
               else
                 ui.write('placeholder', event.currentTarget, options =>
                   consent.save(choices, options),
                 )
             }}
           >
-            {isHeld ? ui.texts.preferences : texts.alwaysAllow}
+            {isHeld() ? ui.texts.preferences : texts.alwaysAllow}
           </button>
         </div>
         {safeHref(embed.src) && <Link href={embed.src}>{texts.openOriginal}</Link>}

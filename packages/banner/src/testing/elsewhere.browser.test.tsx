@@ -59,6 +59,19 @@ describe('placeholder', () => {
     expect((await page.consent.history())[0]).toMatchObject({ surface: 'placeholder' })
   })
 
+  it.each([
+    ['under 13', { age: 'under-13' }, false],
+    ['with Global Privacy Control', {}, true],
+  ] as const)('MI2 OO7: %s what sells cannot be loaded once either', async (_, change, isGpc) => {
+    if (isGpc) pretendGpc()
+    addFrame('ads')
+    await setUp({ region: 'US-CA', services: [analytics, ads], ...change })
+    const place = await findPlaceholder()
+    expect(place.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      'Preferences',
+    ])
+  })
+
   it('OO7: where a right holds it too, it leads to the preferences', async () => {
     addFrame('ads')
     const page = await setUp({ services: [ads] })

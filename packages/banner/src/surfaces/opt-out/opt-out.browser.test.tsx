@@ -1,6 +1,6 @@
 import { waitFor } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ads, analytics, setUp, tearDown } from '../../testing/set-up.js'
+import { ads, analytics, setUp, tearDown, video } from '../../testing/set-up.js'
 
 const california = { region: 'US-CA', services: [analytics, ads] }
 const sendGpc = (value: boolean) =>
@@ -37,6 +37,46 @@ describe('opt-out', () => {
       action: 'opt-out',
       surface: 'opt-out',
     })
+  })
+
+  it('SG4 SG9: says that the signal is sent only while it is, and of no other', async () => {
+    const said = 'Your browser sends the Global Privacy Control signal'
+    sendGpc(true)
+    const first = await setUp(california)
+    await waitFor(() => expect(first.consent.state.choice?.action).toBe('gpc'))
+    sendGpc(false)
+    const gone = await setUp(california)
+    const later = await gone.openDialog('opt-out')
+    await waitFor(() => expect(later.textContent).toContain('Opt-Out Request Honored'))
+    expect(later.textContent).not.toContain(said)
+    await tearDown()
+    sendGpc(true)
+    const sent = await setUp(california)
+    const open = await sent.openDialog('opt-out')
+    await waitFor(() => expect(open.textContent).toContain(said))
+    sendGpc(false)
+    await tearDown()
+    Object.defineProperty(navigator, 'doNotTrack', { value: '1', configurable: true })
+    try {
+      const other = await setUp({ ...california, honorDnt: true })
+      const dialog = await other.openDialog('opt-out')
+      await waitFor(() => expect(dialog.textContent).toContain('Opt-Out Request Honored'))
+      expect(dialog.textContent).not.toContain(said)
+    } finally {
+      Reflect.deleteProperty(navigator, 'doNotTrack')
+    }
+  })
+
+  it('OO5 OO9: saving the preferences where nothing was touched asks for no limit', async () => {
+    const page = await setUp({ region: 'US-VA', services: [{ ...video, sensitive: true }] })
+    const heard: string[] = []
+    page.consent.onOptOut(({ right }) => heard.push(right))
+    await page.openDialog('preferences')
+    page.press('button', 'Save choices')
+    await waitFor(() => expect(page.consent.state.choice?.action).toBe('save'))
+    expect(page.consent.state.choice?.choices).not.toHaveProperty('sensitive')
+    expect(page.consent.state.choice?.noAsk).toBeUndefined()
+    expect(heard).toEqual([])
   })
 
   it('OO7: opting back in takes two steps, and cancelling takes none', async () => {
