@@ -64,15 +64,15 @@ export const measure = async () => {
   const start = file('sluice.js')
   const interfaceFile = file('sluice-ui.js')
   return [
-    ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 7.9],
+    ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 8.0],
     [
       '`sluice.js` + `sluice-ui.js`: all that the first banner needs',
       [start, interfaceFile],
       12,
-      15.6,
+      15.8,
     ],
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
-    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 8.1],
+    ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 8.2],
     ['what that loads when it is due (ledger, bridges)', [core.later]],
     ['`sluice-intercept.js`: where code that is not marked is held', [file('sluice-intercept.js')]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],

@@ -6,4 +6,5 @@
 export { denyGoogle } from './bridges/deny-google.js'
 export { stubGpp } from './bridges/stub-gpp.js'
 export { MAX_CONFIG_LENGTH } from './config/limits.js'
+export { honorsSignal } from './decision/honors-signal.js'
 export { startConsent } from './start-consent.js'
