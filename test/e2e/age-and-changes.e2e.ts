@@ -168,7 +168,8 @@ describeEachEngine('age and changes', { start }, scene => {
       ads: false,
     })
     // GA6: a film is no way round.
-    await page.click(button('Load once'))
+    expect(await page.find(button('Load once'))).toBeFalsy()
+    await page.click(button('Preferences'))
     await page.waitFor(preferences)
     await runProbe(scene)
     expect(site.seen().filter(path => !path.includes('probe'))).toEqual([])

@@ -221,7 +221,14 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     consent.subscribe(draw),
     consent.onEmbed(embed => {
       Promise.all([import('./surfaces/placeholder.js'), loadWords()]).then(
-        ([{ drawPlaceholder }]) => drawPlaceholder(ui, embed, theme),
+        ([{ drawPlaceholder }]) => {
+          // What its buttons do depends on age, rights and signals, which change while it stands there.
+          const redraw = () =>
+            embed.placeholder.isConnected ? drawPlaceholder(ui, embed, theme) : stop?.()
+          let stop: (() => void) | undefined
+          stop = consent.subscribe(redraw)
+          ends.push(stop)
+        },
         // The embed stays held, and its place empty.
         () => {},
       )

@@ -72,6 +72,16 @@ describe('placeholder', () => {
     ])
   })
 
+  it('MI1: once an adult has answered, it can be loaded', async () => {
+    addFrame('video')
+    const page = await setUp({ services: [video], ageScreen: true })
+    const place = await findPlaceholder()
+    expect(place.queryByRole('button', { name: 'Load once' })).toBeNull()
+    await page.consent.setAge('adult')
+    await waitFor(() => place.getByRole('button', { name: 'Load once' }).click())
+    await waitFor(() => expect(document.querySelector('iframe[src]')).not.toBeNull())
+  })
+
   it('OO7: where a right holds it too, it leads to the preferences', async () => {
     addFrame('ads')
     const page = await setUp({ services: [ads] })
