@@ -75,7 +75,7 @@ export const startBrowser = async (
     const all = [driver.pid, ...descendants(driver.pid)]
     driver.kill()
     await gone(all)
-    rmSync(run, { recursive: true, force: true })
+    rmSync(run, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
   const command: typeof driver.command = (method, path, body, options) =>
     driver.command(method, `/session/${sessionId}${path}`, body, options)
