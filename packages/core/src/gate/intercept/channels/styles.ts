@@ -1,4 +1,5 @@
 import type { Holders } from '../gatekeeper.js'
+import { withoutAddresses } from '../match/css-addresses.js'
 import {
   type Around,
   patchConstructor,
@@ -14,7 +15,6 @@ import {
   createWeak,
   describe,
   each,
-  finder,
   getOf,
   getPrototypeOf,
   getter,
@@ -24,20 +24,10 @@ import {
   type Realm,
   setOn,
   setter,
-  slice,
-  tester,
-  trim,
   withArgument,
 } from '../safe.js'
 import type { AttributeHolder } from './attributes.js'
 import type { ElementHolder } from './elements.js'
-
-/** What a style can fetch. */
-const mayFetch = tester(/url\(|@import|image-set\(|src\(|\\/i)
-/** An address in `url(…)` or `image-set(…)`, in `@import`, quoted or not; and an escape, which can hide one. */
-const ADDRESS = finder(
-  /(?:url\(|src\(|@import|image-set\(|,)\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s)][^)\s]*)\s*\))/gi,
-)
 
 /** Properties of a style that take an address, and the text of all of them. */
 const PROPERTIES =
@@ -89,21 +79,16 @@ export const createStyleHolder = (
 
   /** The text without what is held, and who holds it; undefined where nothing is. */
   const clean = (text: string): Cleaned | undefined => {
-    if (!mayFetch(text)) return
-    let cleaned: Cleaned | undefined
-    let rest = ''
-    let from = 0
-    for (let match = ADDRESS(text); match; match = ADDRESS(text, match.index + match[0].length)) {
-      const url = trim(match[1] ?? match[2] ?? match[3] ?? '')
-      const holders = url ? gate.holds(url, 'style') : undefined
-      if (!holders) continue
-      const at = match.index + match[0].lastIndexOf(url)
-      rest += `${slice(text, from, at)}data:,`
-      from = at + url.length
-      cleaned = { text: '', holders, what: url }
-    }
-    if (cleaned) cleaned.text = rest + slice(text, from)
-    return cleaned
+    let holders: Holders | undefined
+    let what = ''
+    const rest = withoutAddresses(text, url => {
+      const found = gate.holds(url, 'style')
+      if (!found) return false
+      holders = found
+      what = url
+      return true
+    })
+    return rest === undefined ? undefined : { text: rest, holders: holders ?? [], what }
   }
 
   const keep = (cleaned: Cleaned, isWanted: () => boolean, replay: () => void, text: string) =>
