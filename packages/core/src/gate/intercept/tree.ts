@@ -38,6 +38,7 @@ export const createTree = (realm: Realm) => {
     removeAttribute: method<(name: string) => void>(Element.prototype, 'removeAttribute'),
     firstChild,
     parentOf,
+    nextOf,
     ownerOf: getter<Document | null>(Node.prototype, 'ownerDocument'),
     /** A document's window; none where nothing loads. */
     windowOf: getter<Window | null>(Document.prototype, 'defaultView'),

@@ -1,4 +1,4 @@
-import { append, bare, type Finder, finder } from './safe.js'
+import { append, bare, finder, indexOf, slice } from './safe.js'
 
 /** Attributes that make an element fetch, by element; source: the HTML standard, each element's "update" steps. */
 const BY_ELEMENT: Readonly<Record<string, readonly string[]>> = {
@@ -69,23 +69,31 @@ for (const kind of 'canonical alternate author license next prev me help search'
 /** Whether a link fetches; one without a kind may get one yet. */
 export const isFetchingLink = (rel: string | null) => !READ_ONLY[rel ?? '']
 
-const CANDIDATE = finder(/([^\s,]\S*[^\s,])(?:\s+[\d.]+[wxh])*\s*(?:,|$)/g)
-const WORD = finder(/(\S+)/g)
+const WORD = finder(/\S+/g)
+const NEXT = finder(/[^\s,]\S*/g)
 
-/** Attributes with several addresses, and what finds the next of them; any other attribute has one. */
-export const LISTS: Record<string, Finder | undefined> = bare({
-  srcset: CANDIDATE,
-  imagesrcset: CANDIDATE,
-  ping: WORD,
+/** Attributes with several addresses, and whether each may say when it is used; any other attribute has one. */
+export const LISTS: Record<string, 'words' | 'candidates' | undefined> = bare({
+  srcset: 'candidates',
+  imagesrcset: 'candidates',
+  ping: 'words',
 })
 
 /** The addresses in such an attribute. */
 export const addressesOf = (attribute: string, value: string): string[] => {
-  const find = LISTS[attribute] as Finder
+  const isSet = LISTS[attribute] === 'candidates'
+  const find = isSet ? NEXT : WORD
   const found: string[] = []
   for (let at = 0, match = find(value, at); match; match = find(value, at)) {
-    append(found, match[1] as string)
-    at = match.index + match[0].length
+    const word = match[0]
+    at = match.index + word.length
+    let end = word.length
+    while (isSet && word[end - 1] === ',') end--
+    append(found, slice(word, 0, end))
+    if (!isSet || end < word.length) continue
+    // What says when it is used goes on to the next comma.
+    const comma = indexOf(value, ',', at)
+    at = comma < 0 ? value.length : comma
   }
   return found
 }

@@ -85,7 +85,6 @@ export const holdAttributes = (realm: Realm, elements: ElementHolder) => {
   const change: Around = (native, self, args) =>
     changeAttribute(self, args[0], raw => apply(native, self, [raw]))
   patchProperty(realm.Attr.prototype, 'value', { set: change })
-  patchProperty(realm.Node.prototype, 'nodeValue', { set: change })
 
   return { changeAttribute }
 }

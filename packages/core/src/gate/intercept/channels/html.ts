@@ -61,6 +61,8 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
   const adoptNode = method(Document.prototype, 'adoptNode')
   const importNode = method<(node: Node, isDeep: boolean) => Node>(Document.prototype, 'importNode')
   const setInner = setter<unknown>(Element.prototype, 'innerHTML')
+  const getText = getter<string>(Node.prototype, 'textContent')
+  const setText = setter<unknown>(Node.prototype, 'textContent')
   const getInner = getter<string>(Element.prototype, 'innerHTML')
   const getOuter = getter<string>(Element.prototype, 'outerHTML')
 
@@ -163,9 +165,25 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
       elements.all(node as Node, 'iframe,frame', onFrame)
   }
 
+  /** What a style says after its HTML was set: references to characters stand in one of SVG only. */
+  const textIn = (style: Element, html: unknown): string | undefined => {
+    const home = contextLike(style)
+    try {
+      setInner(home, html)
+      return getText(home)
+    } catch {
+      return
+    }
+  }
+
   /** The same for a call that replaces what is in an element. */
   const setHtml = (native: Native, self: Element, args: unknown[]) => {
     const { text, raw } = read(args[0])
+    const said = styles.isStyle(self) ? textIn(self, raw) : undefined
+    if (said !== undefined)
+      return styles.giveText(self, said, given =>
+        given === said ? apply(native, self, withArgument(args, 0, raw)) : setText(self, given),
+      )
     const fragment = parse(self, raw, text)
     if (!fragment) apply(native, self, withArgument(args, 0, raw))
     else if (isTemplate(self)) replaceFragment(contentOf(self), fragment)
@@ -202,6 +220,11 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
     const { text, raw } = read(args[1])
     const put = PLACES[place]
     const context = place === 'beforebegin' || place === 'afterend' ? parentOf(self) : self
+    const said = put && styles.isStyle(context) ? textIn(context, raw) : undefined
+    if (put && said !== undefined) {
+      put(self, styles.holdChild(context as Element, said) as Node)
+      return styles.holdJoined(context as Element)
+    }
     const fragment = put && parse(context, raw, text)
     if (put && fragment) put(self, fragment)
     else apply(native, self, [place, raw])

@@ -1,24 +1,42 @@
 import { type Around, patchMethod, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { apply, createWeak, each, getter, method, type Realm } from '../safe.js'
+import {
+  apply,
+  createWeak,
+  each,
+  getter,
+  method,
+  type Native,
+  type Realm,
+  withArgument,
+} from '../safe.js'
 import { FETCHING } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
 import type { HtmlHolder } from './html.js'
 import type { StyleHolder } from './styles.js'
 
+/** Where a method puts nodes: into what it is called on, beside that, or at a range; and whether it makes nodes of texts. */
+type Place = 'node' | 'inside' | 'beside' | 'range'
+
 /** Methods that put nodes into a tree, by interface. */
-const METHODS: readonly { types: readonly string[]; names: readonly string[] }[] = [
-  { types: ['Node'], names: ['appendChild', 'insertBefore', 'replaceChild'] },
+const METHODS: readonly { types: readonly string[]; names: readonly string[]; place: Place }[] = [
+  { types: ['Node'], names: ['appendChild', 'insertBefore', 'replaceChild'], place: 'node' },
   {
     types: ['Element', 'Document', 'DocumentFragment'],
-    names: ['append', 'prepend', 'replaceChildren', 'moveBefore'],
+    names: ['append', 'prepend', 'replaceChildren'],
+    place: 'inside',
   },
   {
     types: ['Element', 'CharacterData', 'DocumentType'],
     names: ['before', 'after', 'replaceWith'],
+    place: 'beside',
   },
-  { types: ['Element'], names: ['insertAdjacentElement'] },
-  { types: ['Range'], names: ['insertNode', 'surroundContents'] },
+  {
+    types: ['Element', 'Document', 'DocumentFragment'],
+    names: ['moveBefore', 'insertAdjacentElement'],
+    place: 'node',
+  },
+  { types: ['Range'], names: ['insertNode', 'surroundContents'], place: 'range' },
 ]
 
 /** What an insertion needs to know. */
@@ -39,7 +57,7 @@ export const holdInsertion = (
   realm: Realm,
   { gate, elements, styles, html, onFrame }: InsertionOptions,
 ) => {
-  const { firstChild, localName, nodeType, ownerOf, windowOf } = elements
+  const { firstChild, localName, nodeType, ownerOf, parentOf, windowOf } = elements
   const { document } = realm
   const readyStateOf = getter<string>(realm.Document.prototype, 'readyState')
   const isLive = (document: Document | null) => !!document && !!windowOf(document)
@@ -58,9 +76,7 @@ export const holdInsertion = (
   }
 
   /** Looks at a node before it is put in; returns whether a frame may come in with it. */
-  const check = (parent: unknown, node: unknown): boolean => {
-    const type = nodeType(node)
-    if (type === 3 && styles.isStyle(parent)) styles.holdText(node as Node)
+  const check = (node: unknown, type: number): boolean => {
     if (type !== 1 && type !== 11) return false
     const hasChildren = !!firstChild(node)
     const owner = ownerOf(node)
@@ -85,9 +101,34 @@ export const holdInsertion = (
   })
   const count = getter<number>(realm, 'length')
 
-  const insert: Around = (native, self, args) => {
-    let mayFrame = hasShadow
-    for (let i = 0; i < args.length; i++) mayFrame = check(self, args[i]) || mayFrame
+  const ancestorOf = getter<Node>(realm.Range.prototype, 'commonAncestorContainer')
+  /** The style that something is put into, if it is one. */
+  const styleAt = (self: unknown, place: Place) => {
+    const node = place === 'range' ? ancestorOf(self) : self
+    const home =
+      place === 'beside' || (place === 'range' && nodeType(node) === 3) ? parentOf(node) : node
+    return styles.isStyle(home) ? home : undefined
+  }
+
+  const insertAt =
+    (place: Place): Around =>
+    (native, self, args) => {
+      let mayFrame = hasShadow
+      let style: Element | undefined
+      let given = args
+      for (let i = 0; i < args.length; i++) {
+        const node = args[i]
+        const type = nodeType(node)
+        mayFrame = check(node, type) || mayFrame
+        if (type === 1 || (!type && (place === 'node' || place === 'range'))) continue
+        style = styleAt(self, place)
+        if (style) given = withArgument(given, i, styles.holdChild(style, node))
+      }
+      const result = put(native, self, given, mayFrame)
+      if (style) styles.holdJoined(style)
+      return result
+    }
+  const put = (native: Native, self: Node, args: unknown[], mayFrame: boolean) => {
     if (!mayFrame) return apply(native, self, args)
     const before = count(realm)
     const isFragment = args.length === 1 && nodeType(args[0]) === 11
@@ -98,16 +139,16 @@ export const holdInsertion = (
       else
         for (let i = 0; i < args.length; i++) {
           const node = args[i]
-          if (nodeType(node) !== 1) continue
+          if (!elements.isElement(node)) continue
           if (isFrameName(localName(node))) onFrame(node)
           elements.all(node, FRAMES, onFrame)
         }
     }
     return result
   }
-  each(METHODS, ({ types, names }) =>
+  each(METHODS, ({ types, names, place }) =>
     each(prototypesOf(realm, types), target =>
-      each(names, name => patchMethod(target, name, insert)),
+      each(names, name => patchMethod(target, name, insertAt(place))),
     ),
   )
 
@@ -143,7 +184,7 @@ export const holdInsertion = (
     ),
   )
   patchMethod(realm.Document.prototype, 'adoptNode', (native, self, args) => {
-    if (isLive(self)) check(null, args[0])
+    if (isLive(self)) check(args[0], nodeType(args[0]))
     return apply(native, self, args)
   })
 }

@@ -1,3 +1,4 @@
+import { leavesNothing } from '../match/leaves-nothing.js'
 import type { StoreKind } from '../match/stored.js'
 import { createReader, patchMethod, patchProperty } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
@@ -10,7 +11,6 @@ import {
   deleteProperty,
   describe,
   each,
-  finder,
   getOf,
   indexOf,
   method,
@@ -162,18 +162,6 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
       ? new RealmPromise(resolve => hold('cache', name, () => resolve(write())))
       : write()
   })
-}
-
-const MAX_AGE = finder(/;\s*max-age\s*=\s*(-?\d+)/gi)
-const EXPIRES = finder(/;\s*expires\s*=\s*([^;]+)/gi)
-const { now, parse } = Date
-
-/** Whether a cookie is being removed, or is empty and gone within a second: so Sluice looks for those that no script sees. */
-const leavesNothing = (text: string, value: string) => {
-  const maxAge = MAX_AGE(text)?.[1]
-  if (maxAge !== undefined) return +maxAge <= (value ? 0 : 1)
-  const expires = EXPIRES(text)?.[1]
-  return expires !== undefined && parse(expires) <= now()
 }
 
 const kindOf = (realm: Realm, store: unknown): StorageKind | undefined => {

@@ -1,69 +1,11 @@
+import { holdDeclarations } from '../css/declarations.js'
+import { holdStyleTexts } from '../css/style-texts.js'
 import type { Holders } from '../gatekeeper.js'
-import {
-  type Around,
-  patchConstructor,
-  patchMethod,
-  patchProperty,
-  prototypesOf,
-} from '../patch.js'
+import { withoutAddresses } from '../match/css-addresses.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import {
-  apply,
-  bare,
-  construct,
-  createWeak,
-  describe,
-  each,
-  finder,
-  getOf,
-  getPrototypeOf,
-  getter,
-  type Native,
-  ownKeys,
-  proxy,
-  type Realm,
-  setOn,
-  setter,
-  slice,
-  tester,
-  trim,
-  withArgument,
-} from '../safe.js'
+import { createWeak, getter, type Realm, setter, slice } from '../safe.js'
 import type { AttributeHolder } from './attributes.js'
 import type { ElementHolder } from './elements.js'
-
-/** What a style can fetch. */
-const mayFetch = tester(/url\(|@import|image-set\(|src\(|\\/i)
-/** An address in `url(…)` or `image-set(…)`, in `@import`, quoted or not; and an escape, which can hide one. */
-const ADDRESS = finder(
-  /(?:url\(|src\(|@import|image-set\(|,)\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s)][^)\s]*)\s*\))/gi,
-)
-
-/** Properties of a style that take an address, and the text of all of them. */
-const PROPERTIES =
-  'background backgroundImage borderImage borderImageSource listStyle listStyleImage content cursor mask maskImage webkitMaskImage webkitMask shapeOutside filter clipPath src cssText'.split(
-    ' ',
-  )
-
-/** The same by the names they are set by. */
-const TAKES_ADDRESS: Record<string, true | undefined> = bare()
-for (const property of PROPERTIES) {
-  TAKES_ADDRESS[property] = true
-  TAKES_ADDRESS[property.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)] = true
-}
-
-/** Methods that take a style's text, and where in their arguments it stands. */
-const METHODS: readonly { type: string; name: string; at: number }[] = [
-  { type: 'CSSStyleSheet', name: 'insertRule', at: 0 },
-  { type: 'CSSGroupingRule', name: 'insertRule', at: 0 },
-  { type: 'CSSStyleSheet', name: 'addRule', at: 1 },
-  { type: 'CSSStyleSheet', name: 'replace', at: 0 },
-  { type: 'CSSStyleSheet', name: 'replaceSync', at: 0 },
-  { type: 'CSSStyleDeclaration', name: 'setProperty', at: 1 },
-  { type: 'StylePropertyMap', name: 'set', at: 1 },
-]
-const DECLARATIONS = ['CSSStyleDeclaration', 'CSSStyleProperties', 'CSS2Properties']
-const STYLED = ['HTMLElement', 'SVGElement', 'MathMLElement', 'CSSStyleRule']
 
 /** A text of which something is held. */
 interface Cleaned {
@@ -89,21 +31,16 @@ export const createStyleHolder = (
 
   /** The text without what is held, and who holds it; undefined where nothing is. */
   const clean = (text: string): Cleaned | undefined => {
-    if (!mayFetch(text)) return
-    let cleaned: Cleaned | undefined
-    let rest = ''
-    let from = 0
-    for (let match = ADDRESS(text); match; match = ADDRESS(text, match.index + match[0].length)) {
-      const url = trim(match[1] ?? match[2] ?? match[3] ?? '')
-      const holders = url ? gate.holds(url, 'style') : undefined
-      if (!holders) continue
-      const at = match.index + match[0].lastIndexOf(url)
-      rest += `${slice(text, from, at)}data:,`
-      from = at + url.length
-      cleaned = { text: '', holders, what: url }
-    }
-    if (cleaned) cleaned.text = rest + slice(text, from)
-    return cleaned
+    let holders: Holders | undefined
+    let what = ''
+    const rest = withoutAddresses(text, url => {
+      const found = gate.holds(url, 'style')
+      if (!found) return false
+      holders = found
+      what = url
+      return true
+    })
+    return rest === undefined ? undefined : { text: rest, holders: holders ?? [], what }
   }
 
   const keep = (cleaned: Cleaned, isWanted: () => boolean, replay: () => void, text: string) =>
@@ -114,14 +51,18 @@ export const createStyleHolder = (
       isAllowed: () => (isWanted() ? !clean(text) : undefined),
       replay,
     })
-  /** Gives a `<style>`, or a text in one, its own text back when that is allowed. */
-  const keepText = (node: Node, text: string, cleaned: Cleaned) =>
+  /** What was taken out of a `<style>`, or of a text in one. */
+  const taken = createWeak<{ text: string; cleaned: string }>()
+  /** Gives it its own text back when that is allowed. */
+  const keepText = (node: Node, text: string, cleaned: Cleaned) => {
+    taken.set(node, { text, cleaned: cleaned.text })
     keep(
       cleaned,
       () => getText(node) === cleaned.text,
       () => setText(node, text),
       text,
     )
+  }
 
   /** Cleans a `<style>`, or a text that is to go into one. */
   const holdText = (node: Node): boolean => {
@@ -131,6 +72,22 @@ export const createStyleHolder = (
     setText(node, cleaned.text)
     keepText(node, text, cleaned)
     return true
+  }
+
+  /** A text that goes on from one of which something was taken, with that in it again. */
+  const complete = (node: Node, text: string) => {
+    const before = taken.get(node)
+    if (!before) return text
+    const { length } = before.cleaned
+    return slice(text, 0, length) === before.cleaned ? before.text + slice(text, length) : text
+  }
+  const giveText = (node: Node, given: unknown, set: (raw: unknown) => void) => {
+    const { text, raw } = read(given ?? '')
+    const whole = complete(node, text)
+    const cleaned = clean(whole)
+    if (!cleaned) return set(whole === text ? raw : whole)
+    set(cleaned.text)
+    keepText(node, whole, cleaned)
   }
 
   /** What a `style` attribute may say now; it gets the rest when that is allowed. */
@@ -152,86 +109,19 @@ export const createStyleHolder = (
     return text !== undefined
   }
 
-  /** A text at a place of the arguments; what was held there is not given back. */
-  const cleanAt =
-    (at: number): Around =>
-    (native, self, args) => {
-      const given = args[at]
-      if (typeof given !== 'string' && typeof given !== 'object') return apply(native, self, args)
-      const { text, raw } = read(given ?? '')
-      const cleaned = clean(text)
-      if (cleaned) gate.drop('style', cleaned.what, cleaned.holders)
-      if (!cleaned && raw === given) return apply(native, self, args)
-      return apply(native, self, withArgument(args, at, cleaned ? cleaned.text : raw))
-    }
-  each(METHODS, ({ type, name, at }) =>
-    patchMethod(prototypesOf(realm, [type])[0], name, cleanAt(at)),
-  )
-  const put = { set: cleanAt(0) }
-  const declarations = prototypesOf(realm, DECLARATIONS)
-  each(declarations, target => each(PROPERTIES, property => patchProperty(target, property, put)))
-
-  // Chromium has these properties on each object, where nothing can stand before them: a proxy stands for the object.
-  let isOwn = true
-  each(declarations, target => {
-    if (describe(target, 'backgroundImage')) isOwn = false
-  })
-  const proxies = createWeak<object>()
-  const standFor = (style: object) => {
-    let made = proxies.get(style)
-    if (!made) {
-      // Of nothing: what a proxy says of its target is checked in ways that a page can pollute.
-      made = proxy(bare(), {
-        get: (_, key) => {
-          const value = getOf(style, key)
-          return typeof value === 'function'
-            ? (...args: unknown[]) => apply(value as Native, style, args)
-            : value
-        },
-        set: (_, key, value) => {
-          if (typeof key !== 'string' || !TAKES_ADDRESS[key]) return setOn(style, key, value)
-          const { text } = read(value ?? '')
-          const cleaned = clean(text)
-          if (cleaned) gate.drop('style', cleaned.what, cleaned.holders)
-          return setOn(style, key, cleaned ? cleaned.text : text)
-        },
-        has: (_, key) => key in style,
-        ownKeys: () => ownKeys(style),
-        getOwnPropertyDescriptor: (_, key) => describe(style, key),
-        getPrototypeOf: () => getPrototypeOf(style),
-      })
-      proxies.set(style, made)
-    }
-    return made
-  }
-  const get: Around = (native, self, args) => standFor(apply(native, self, args))
-  each(prototypesOf(realm, STYLED), target =>
-    patchProperty(target, 'style', isOwn ? { ...put, get } : put),
-  )
-
-  patchConstructor(realm, 'FontFace', (native, args, newTarget) => {
-    const { text, raw } = typeof args[1] === 'string' ? read(args[1]) : { text: '', raw: args[1] }
-    const cleaned = clean(text)
-    if (cleaned) gate.drop('FontFace', cleaned.what, cleaned.holders)
-    return construct(native, withArgument(args, 1, cleaned ? cleaned.text : raw), newTarget)
-  })
+  holdDeclarations(realm, { read, clean, drop: gate.drop })
 
   const isStyle = (node: unknown): node is Element =>
     isElement(node) && (localName(node) === 'style' || localName(node) === 'STYLE')
-  const setTextOf: Around = (native, self, args) => {
-    if (elements.isAttribute(self))
-      return attributes.changeAttribute(self, args[0], raw => apply(native, self, [raw]))
-    if (!isStyle(self)) return apply(native, self, args)
-    const { text, raw } = read(args[0] ?? '')
-    const cleaned = clean(text)
-    if (!cleaned) return apply(native, self, [raw])
-    setText(self, cleaned.text)
-    keepText(self, text, cleaned)
-  }
-  patchProperty(realm.Node.prototype, 'textContent', { set: setTextOf })
-  patchProperty(realm.HTMLElement.prototype, 'innerText', { set: setTextOf })
+  const { holdChild, holdJoined } = holdStyleTexts(realm, elements, attributes, {
+    isStyle,
+    holdText,
+    giveText,
+    setText,
+    getText,
+  })
 
-  return { holdText, holdAttribute, isStyle }
+  return { holdText, giveText, holdChild, holdJoined, holdAttribute, isStyle }
 }
 
 /** What the channels that bring styles in are handed. */
