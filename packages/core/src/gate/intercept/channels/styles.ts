@@ -11,18 +11,15 @@ import {
   apply,
   bare,
   construct,
-  createWeak,
+  defineProperty,
   describe,
   each,
   finder,
-  getOf,
-  getPrototypeOf,
   getter,
+  method,
   type Native,
-  ownKeys,
   proxy,
   type Realm,
-  setOn,
   setter,
   slice,
   tester,
@@ -45,11 +42,16 @@ const PROPERTIES =
     ' ',
   )
 
-/** The same by the names they are set by. */
-const TAKES_ADDRESS: Record<string, true | undefined> = bare()
-for (const property of PROPERTIES) {
-  TAKES_ADDRESS[property] = true
-  TAKES_ADDRESS[property.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)] = true
+/** The names by which each can be set: with capitals or dashes, and the prefixed ones in two ways of each. */
+const SPELLINGS: { name: string; property: string }[] = []
+for (const name of PROPERTIES) {
+  const dashed = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+  const isPrefixed = name.startsWith('webkit')
+  const property = isPrefixed ? `-${dashed}` : dashed
+  SPELLINGS.push({ name, property })
+  if (dashed !== name) SPELLINGS.push({ name: dashed, property })
+  if (isPrefixed)
+    SPELLINGS.push({ name: property, property }, { name: `W${name.slice(1)}`, property })
 }
 
 /** Methods that take a style's text, and where in their arguments it stands. */
@@ -164,6 +166,10 @@ export const createStyleHolder = (
       if (!cleaned && raw === given) return apply(native, self, args)
       return apply(native, self, withArgument(args, at, cleaned ? cleaned.text : raw))
     }
+  const declared = realm.CSSStyleDeclaration.prototype
+  const natives = { get: declared.getPropertyValue as Native, set: declared.setProperty as Native }
+  const getValue = method(declared, 'getPropertyValue')
+  const setValue = method(declared, 'setProperty')
   each(METHODS, ({ type, name, at }) =>
     patchMethod(prototypesOf(realm, [type])[0], name, cleanAt(at)),
   )
@@ -171,43 +177,30 @@ export const createStyleHolder = (
   const declarations = prototypesOf(realm, DECLARATIONS)
   each(declarations, target => each(PROPERTIES, property => patchProperty(target, property, put)))
 
-  // Chromium has these properties on each object, where nothing can stand before them: a proxy stands for the object.
+  // Chromium has these properties on each object, and asks the prototype before it answers for one: what stands there
+  // stands before them, and the objects stay the native ones.
   let isOwn = true
   each(declarations, target => {
     if (describe(target, 'backgroundImage')) isOwn = false
   })
-  const proxies = createWeak<object>()
-  const standFor = (style: object) => {
-    let made = proxies.get(style)
-    if (!made) {
-      // Of nothing: what a proxy says of its target is checked in ways that a page can pollute.
-      made = proxy(bare(), {
-        get: (_, key) => {
-          const value = getOf(style, key)
-          return typeof value === 'function'
-            ? (...args: unknown[]) => apply(value as Native, style, args)
-            : value
-        },
-        set: (_, key, value) => {
-          if (typeof key !== 'string' || !TAKES_ADDRESS[key]) return setOn(style, key, value)
-          const { text } = read(value ?? '')
-          const cleaned = clean(text)
-          if (cleaned) gate.drop('style', cleaned.what, cleaned.holders)
-          return setOn(style, key, cleaned ? cleaned.text : text)
-        },
-        has: (_, key) => key in style,
-        ownKeys: () => ownKeys(style),
-        getOwnPropertyDescriptor: (_, key) => describe(style, key),
-        getPrototypeOf: () => getPrototypeOf(style),
-      })
-      proxies.set(style, made)
-    }
-    return made
-  }
-  const get: Around = (native, self, args) => standFor(apply(native, self, args))
-  each(prototypesOf(realm, STYLED), target =>
-    patchProperty(target, 'style', isOwn ? { ...put, get } : put),
-  )
+  if (isOwn)
+    each(SPELLINGS, ({ name, property }) => {
+      if (describe(declarations[0], name)) return
+      const get: Native = (_, self) => getValue(self, property)
+      const set: Native = (_, self, args) => {
+        const { text } = read(args[0] === null ? '' : args[0])
+        const cleaned = clean(text)
+        if (cleaned) gate.drop('style', cleaned.what, cleaned.holders)
+        setValue(self, property, cleaned ? cleaned.text : text)
+      }
+      // Not to be taken away: beneath stands the native one.
+      defineProperty(
+        declarations[0] as object,
+        name,
+        bare({ get: proxy(natives.get, { apply: get }), set: proxy(natives.set, { apply: set }) }),
+      )
+    })
+  each(prototypesOf(realm, STYLED), target => patchProperty(target, 'style', put))
 
   patchConstructor(realm, 'FontFace', (native, args, newTarget) => {
     const { text, raw } = typeof args[1] === 'string' ? read(args[1]) : { text: '', raw: args[1] }
