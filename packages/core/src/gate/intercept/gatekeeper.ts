@@ -35,6 +35,13 @@ export interface LogEntry {
   reason: string
 }
 
+/** Who is told of a change. */
+interface Listener {
+  tell(): void
+  /** Whether it is to hear no more. */
+  isOver(): boolean
+}
+
 /** Who knows what is allowed; before it is there, nothing but essential is. */
 export interface Authority {
   allows(id: ConsentId): boolean
@@ -63,8 +70,11 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
   const { find, isNamedIn } = createMatcher(services, own)
   const findName = createNameMatcher(services)
   const essential: Record<string, boolean> = bare()
-  for (const { id, purposes, sells, sensitive } of services)
+  const kinds: Record<string, true> = bare()
+  for (const { id, purposes, sells, sensitive, storage = [] } of services) {
     essential[id] = !sells && !sensitive && purposes.every(purpose => purpose === 'essential')
+    for (const { type } of storage) kinds[type] = true
+  }
   let authority: Authority | undefined
   let isPassing = false
 
@@ -107,17 +117,32 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
   }
 
   let waiting: Held[] = []
+  const countOf = (key: ConsentId | undefined) => {
+    let count = 0
+    for (let i = 0; i < waiting.length; i++) if (waiting[i]?.holders[0] === key) count++
+    return count
+  }
+  /** Takes out those of one service that fit. */
+  const takeOut = (key: ConsentId | undefined, fits: (held: Held) => boolean) => {
+    const before = waiting
+    waiting = []
+    for (let i = 0; i < before.length; i++) {
+      const held = before[i] as Held
+      if (held.holders[0] !== key || !fits(held)) append(waiting, held)
+    }
+  }
   const keep = (held: Held) => {
     const key = held.holders[0]
-    const before = waiting
-    let alike = 0
-    for (let i = 0; i < before.length; i++) if (before[i]?.holders[0] === key) alike++
-    if (alike >= ROOM) {
-      waiting = []
+    if (countOf(key) >= ROOM) {
+      // What nobody wants any more takes no room from what somebody does.
+      takeOut(key, each => each.isAllowed() === undefined)
       let oldest: Held | undefined
-      for (let i = 0; i < before.length; i++)
-        if (!oldest && before[i]?.holders[0] === key) oldest = before[i]
-        else append(waiting, before[i] as Held)
+      if (countOf(key) >= ROOM)
+        takeOut(key, each => {
+          if (oldest) return false
+          oldest = each
+          return true
+        })
       if (oldest) {
         say('dropped', oldest.channel, oldest.what, oldest.holders)
         oldest.drop?.()
@@ -127,7 +152,7 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     say('held', held.channel, held.what, held.holders)
   }
 
-  let listeners: (() => unknown)[] = []
+  let listeners: Listener[] = []
   const open: Record<string, boolean> = bare()
   let hasClosed = false
   const sync = () => {
@@ -138,8 +163,12 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     })
     const told = listeners
     listeners = []
-    for (let i = 0; i < told.length; i++)
-      if (told[i]?.() !== false) append(listeners, told[i] as () => unknown)
+    for (let i = 0; i < told.length; i++) {
+      const listener = told[i] as Listener
+      if (listener.isOver()) continue
+      append(listeners, listener)
+      listener.tell()
+    }
     const before = waiting
     waiting = []
     for (let i = 0; i < before.length; i++) {
@@ -168,6 +197,8 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     holdsName,
     /** Whether a service declares a name, allowed or not. */
     declares: (kind: StoreKind, name: string) => findName(kind, name).length > 0,
+    /** Whether any service declares something of a kind. */
+    declaresKind: (kind: StoreKind) => kinds[kind] === true,
     /** Whether none of them is allowed. */
     isClosed,
     /** Keeps something until it is allowed. */
@@ -186,8 +217,15 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
         isPassing = false
       }
     },
-    /** Called in the same task whenever what is allowed may have changed, before anything is let go; ends with `false`. */
-    onChange: (listener: () => unknown) => append(listeners, listener),
+    /** Told in the same task whenever what is allowed may have changed, before anything is let go. */
+    onChange: (listener: Listener) => {
+      // A page that goes on making frames and taking them away does not keep them for the sake of those that listen in them.
+      const before = listeners
+      listeners = []
+      for (let i = 0; i < before.length; i++)
+        if (!before[i]?.isOver()) append(listeners, before[i] as Listener)
+      append(listeners, listener)
+    },
     /** The functions are taken now: what the page puts in their place later decides nothing. */
     connect: ({ allows, explain }: Authority) => {
       authority = bare({ allows, explain })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cdp } from 'vitest/browser'
 import type { Config } from '../../types.js'
 import { type Channels, type ConsentAuthority, interceptChannels } from './intercept-channels.js'
 
@@ -291,6 +292,39 @@ describe('room', () => {
     set('video', true)
     expect(asked).toHaveLength(201)
     expect(asked).not.toContain(`${STATS}0`)
+  })
+
+  it('P5: what has been superseded takes no room from what is wanted', async () => {
+    const channels = start()
+    const { authority, set } = createAuthority()
+    channels.connect(authority)
+    const wanted = realm.fetch(STATS)
+    for (let i = 0; i < 250; i++) realm.document.cookie = `_st_a=${i};path=/`
+    set('stats', true)
+    expect(asked).toEqual([STATS])
+    expect((await wanted).ok).toBe(true)
+    expect(realm.document.cookie).toContain('_st_a=249')
+    realm.document.cookie = '_st_a=;max-age=0;path=/'
+  })
+
+  it('P8: frames that have left the page are not kept', async () => {
+    start()
+    const protocol = cdp() as unknown as { send(method: string): Promise<void> }
+    const gone: WeakRef<Document>[] = []
+    for (let i = 0; i < 10; i++) {
+      const inner = realm.document.createElement('iframe')
+      realm.document.body.append(inner)
+      const document = inner.contentDocument as Document
+      gone.push(new WeakRef(document))
+      inner.remove()
+    }
+    // The newest one goes with the next.
+    await expect
+      .poll(async () => {
+        await protocol.send('HeapProfiler.collectGarbage')
+        return gone.filter(each => each.deref()).length
+      })
+      .toBeLessThanOrEqual(1)
   })
 
   it('P8: the log keeps the newest 500 lines', () => {

@@ -74,9 +74,7 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     holdForms(target, realmGate, elements)
     holdParsed(target, { elements, styles, gate: realmGate, onFrame })
     elements.all(target.document, 'iframe,frame', onFrame)
-    gate.onChange(() => {
-      // A frame that has left the page takes its window with it.
-      if (target.closed) return false
+    realmGate.onChange(() => {
       // Copies that came by a text, such as a frame's own document.
       elements.takeUp(target.document, true)
       // The gate sees a frame come in again, and puts a placeholder in its place.

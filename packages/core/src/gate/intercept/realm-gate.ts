@@ -11,13 +11,15 @@ export interface HeldRequest extends Pick<Held, 'channel' | 'holders' | 'replay'
 }
 
 /** What every channel of a window is handed. */
-export interface Gatekeeper extends Omit<PageGatekeeper, 'holds'> {
+export interface Gatekeeper extends Omit<PageGatekeeper, 'holds' | 'onChange'> {
   /**
    * Whether an address has to be held; a relative one is relative to the window's document.
    *
    * @returns who holds it; undefined if it may pass
    */
   holds(url: string, channel: string): Holders | undefined
+  /** Called in the same task whenever what is allowed may have changed, as long as the window is there. */
+  onChange(listener: () => void): void
   /** Keeps a request until its address is allowed. */
   keepRequest(request: HeldRequest): void
   /** An address as the document reads it now. */
@@ -39,6 +41,8 @@ const hostIn = (base: string) => {
 /** The gatekeeper, as one window sees it. */
 export const createRealmGate = (realm: Realm, gate: PageGatekeeper): Gatekeeper => {
   const readBase = getter<string>(realm.Node.prototype, 'baseURI')
+  const isClosed = getter<boolean>(realm, 'closed')
+  const isOver = () => isClosed(realm)
   const { document, location } = realm
   const baseOf = () => readBase(document)
   // A page made by another, such as `about:blank`, has that one's origin.
@@ -59,12 +63,14 @@ export const createRealmGate = (realm: Realm, gate: PageGatekeeper): Gatekeeper 
   return {
     ...gate,
     holds,
+    onChange: tell => gate.onChange({ tell, isOver }),
     keepRequest: ({ channel, url, holders, replay, drop, isWanted }) =>
       gate.keep({
         channel,
         what: url,
         holders,
-        isAllowed: () => (isWanted && !isWanted() ? undefined : !holds(url, channel)),
+        // A window that has gone takes its requests with it, as where they are on their way.
+        isAllowed: () => (isOver() || (isWanted && !isWanted()) ? undefined : !holds(url, channel)),
         replay,
         drop,
       }),

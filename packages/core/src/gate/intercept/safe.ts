@@ -52,6 +52,10 @@ export const bare = <T extends object>(members?: T): T => {
   return made
 }
 
+/** An object with something else in one place, and the rest as it is. */
+export const derive = <T extends object>(from: T, key: string, value: unknown): T =>
+  create(from, bare({ [key]: bare({ value }) }))
+
 /** A proxy whose traps are those given and no others. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the platform has
 export const proxy = <T extends object>(target: T, traps: ProxyHandler<any>): T =>

@@ -1,6 +1,8 @@
+import { createBodyCopier } from '../copy-body.js'
 import { createReader, patchMethod } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { apply, createWeak, getter, type Realm, withArgument } from '../safe.js'
+import { apply, construct, derive, getter, type Realm, withArgument } from '../safe.js'
+import { holdXhr } from './xhr.js'
 
 /**
  * Requests by call. A held one looks like one on a slow network: `fetch` and an asynchronous `XMLHttpRequest` wait, and go
@@ -8,17 +10,19 @@ import { apply, createWeak, getter, type Realm, withArgument } from '../safe.js'
  * does that a blocker stopped.
  */
 export const holdRequests = (realm: Realm, gate: Gatekeeper) => {
-  holdFetch(realm, gate)
-  holdFetchLater(realm, gate)
-  holdXhr(realm, gate)
   const read = createReader(realm)
+  const copyBody = createBodyCopier(realm)
+  holdFetch(realm, gate, copyBody)
+  holdFetchLater(realm, gate)
+  holdXhr(realm, gate, copyBody)
   patchMethod(realm.Navigator?.prototype, 'sendBeacon', (native, self, args) => {
     const { text } = read(args[0])
     const url = gate.absolute(text)
-    const send = () => apply(native, self, withArgument(args, 0, url))
     const holders = args.length ? gate.holds(url, 'sendBeacon') : undefined
-    if (!holders) return send()
-    gate.keepRequest({ channel: 'sendBeacon', url, holders, replay: send })
+    if (!holders) return apply(native, self, withArgument(args, 0, url))
+    const body = copyBody(args[1])
+    const replay = () => apply(native, self, [url, body])
+    gate.keepRequest({ channel: 'sendBeacon', url, holders, replay })
     return true
   })
 }
@@ -38,12 +42,12 @@ const holdFetchLater = (realm: Realm, gate: Gatekeeper) => {
   })
 }
 
-const holdFetch = (realm: Realm, gate: Gatekeeper) => {
+const holdFetch = (realm: Realm, gate: Gatekeeper, copyBody: (body: unknown) => unknown) => {
   const urlOf = getter<string>(realm.Request?.prototype, 'url')
   const signalOf = getter<AbortSignal>(realm.Request?.prototype, 'signal')
   const isAborted = getter<boolean>(realm.AbortSignal?.prototype, 'aborted')
   const { addEventListener } = realm.EventTarget.prototype
-  const { Promise: RealmPromise, TypeError: RealmTypeError, DOMException } = realm
+  const { Promise: RealmPromise, Request, TypeError: RealmTypeError, DOMException } = realm
 
   /** The address of a request; undefined for what is none. A text is not tried: that would throw, which takes long. */
   const addressOf = (input: unknown): string | undefined => {
@@ -73,6 +77,12 @@ const holdFetch = (realm: Realm, gate: Gatekeeper) => {
     return new RealmPromise((resolve, reject) => {
       const signal: AbortSignal | undefined =
         args[1]?.signal ?? (requested === undefined ? undefined : signalOf(input))
+      // As at the time of the call; what is none is refused as the browser does.
+      const init = args[1]
+      const given = init ? init.body : undefined
+      const body = copyBody(given)
+      const copied = body === given ? asked : withArgument(asked, 1, derive(init, 'body', body))
+      const request = init || requested !== undefined ? construct(Request, copied) : text
       let isWanted = true
       const abort = () => {
         isWanted = false
@@ -89,47 +99,9 @@ const holdFetch = (realm: Realm, gate: Gatekeeper) => {
         url,
         holders,
         isWanted: () => isWanted,
-        replay: () => resolve(apply(native, self, asked)),
+        replay: () => resolve(apply(native, self, [request])),
         drop: () => reject(new RealmTypeError('Failed to fetch')),
       })
     })
-  })
-}
-
-const holdXhr = (realm: Realm, gate: Gatekeeper) => {
-  /** What was opened; another opening of the object is another request. */
-  const opened = createWeak<{ url: string; isSync: boolean }>()
-  const prototype = realm.XMLHttpRequest?.prototype
-  const read = createReader(realm)
-  patchMethod(prototype, 'open', (native, self, args) => {
-    if (args.length < 2) return apply(native, self, args)
-    const { text } = read(args[1])
-    const url = gate.absolute(text)
-    const result = apply(native, self, withArgument(args, 1, text))
-    opened.set(self, { url, isSync: args.length > 2 && !args[2] })
-    return result
-  })
-  patchMethod(prototype, 'send', (native, self, args) => {
-    const opening = opened.get(self)
-    const holders = opening && gate.holds(opening.url, 'XMLHttpRequest')
-    if (!holders || !opening) return apply(native, self, args)
-    const { url, isSync } = opening
-    if (isSync) {
-      gate.drop('XMLHttpRequest', url, holders)
-      throw new realm.DOMException(`Failed to load '${url}'`, 'NetworkError')
-    }
-    gate.keepRequest({
-      channel: 'XMLHttpRequest',
-      url,
-      holders,
-      // Opened again, or given up, it is another request.
-      isWanted: () => opened.get(self) === opening,
-      replay: () => apply(native, self, args),
-      drop: () => self.dispatchEvent(new realm.ProgressEvent('error')),
-    })
-  })
-  patchMethod(prototype, 'abort', (native, self, args) => {
-    opened.delete(self)
-    return apply(native, self, args)
   })
 }

@@ -1,7 +1,17 @@
-import { createReader, patchConstructor, patchMethod } from '../patch.js'
+import { createConnectionHolder } from '../held-connection.js'
+import { createReader, patchConstructor, patchMethod, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { append, apply, construct, each, type Realm, type Target, withArgument } from '../safe.js'
-import { createStandIn } from '../stand-in.js'
+import {
+  append,
+  apply,
+  construct,
+  describe,
+  each,
+  type Native,
+  type Realm,
+  type Target,
+  withArgument,
+} from '../safe.js'
 
 /** Connections that stay open, and what ends each. */
 const CONNECTIONS: readonly { name: string; end: string }[] = [
@@ -14,10 +24,10 @@ const CONNECTIONS: readonly { name: string; end: string }[] = [
 
 /** A connection that may be open: weakly, since nobody keeps it for our sake. */
 interface Connection {
-  ref: WeakRef<Record<string, () => void>>
+  ref: WeakRef<object>
   url: string
   channel: string
-  end: string
+  finish: Native
 }
 
 /**
@@ -26,35 +36,44 @@ interface Connection {
  */
 export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
   const read = createReader(realm)
-  const { MessageChannel, Promise: RealmPromise, WeakRef: Ref } = realm
+  const hold = createConnectionHolder(realm)
+  const { Promise: RealmPromise, WeakRef: Ref } = realm
   let open: Connection[] = []
 
-  each(CONNECTIONS, ({ name, end }) =>
+  each(CONNECTIONS, ({ name, end }) => {
+    const finish = describe(prototypesOf(realm, [name])[0], end)?.value
     patchConstructor(realm, name, (native, args, newTarget) => {
       if (!args.length) return construct(native, args, newTarget)
       const { text, raw } = read(args[0])
       const url = gate.absolute(text)
       const make = (target: unknown) => {
         const made = construct(native, withArgument(args, 0, raw), target)
-        if (end) append(open, { ref: new Ref(made), url, channel: name, end })
+        if (finish) append(open, { ref: new Ref(made), url, channel: name, finish })
         return made
       }
       const holders = gate.holds(url, name)
       if (!holders) return make(newTarget)
-      const { standIn, become } = createStandIn(realm, native, {
-        url,
-        readyState: 0,
-        bufferedAmount: 0,
-        protocol: '',
-        extensions: '',
-        ready: new RealmPromise(() => {}),
-        closed: new RealmPromise(() => {}),
-        port: new MessageChannel().port1,
+      const options = args[1] as { withCredentials?: unknown } | undefined
+      const { standIn, become, isWanted } = hold({
+        name,
+        end,
+        native,
+        newTarget,
+        values: {
+          url,
+          readyState: 0,
+          bufferedAmount: 0,
+          protocol: '',
+          extensions: '',
+          binaryType: 'blob',
+          withCredentials: !!options?.withCredentials,
+        },
       })
-      gate.keepRequest({ channel: name, url, holders, replay: () => become(make(native)) })
+      const replay = () => become(make(native))
+      gate.keepRequest({ channel: name, url, holders, isWanted, replay })
       return standIn
-    }),
-  )
+    })
+  })
 
   gate.onChange(() => {
     const before = open
@@ -66,7 +85,7 @@ export const holdConnections = (realm: Realm, gate: Gatekeeper) => {
       const holders = gate.holds(connection.url, connection.channel)
       if (!holders) append(open, connection)
       else {
-        made[connection.end]?.()
+        apply(connection.finish, made, [])
         gate.drop(connection.channel, connection.url, holders)
       }
     }

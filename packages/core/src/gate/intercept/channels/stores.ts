@@ -1,33 +1,27 @@
+import type { Held, Holders } from '../gatekeeper.js'
 import { leavesNothing } from '../match/leaves-nothing.js'
 import type { StoreKind } from '../match/stored.js'
-import { createReader, patchMethod, patchProperty } from '../patch.js'
+import { createReader, patchMethod, patchProperty, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
 import {
   append,
   apply,
   bare,
-  createWeak,
-  defineProperty,
   deleteProperty,
-  describe,
   each,
-  getOf,
   indexOf,
   method,
-  type Native,
   ownKeys,
-  proxy,
   type Realm,
-  setOn,
   slice,
   trim,
   withArgument,
 } from '../safe.js'
 import { createStandIn } from '../stand-in.js'
+import { holdStorage, type WriteHolder } from './storage.js'
 
-type StorageKind = 'localStorage' | 'sessionStorage'
-const KINDS: readonly StorageKind[] = ['localStorage', 'sessionStorage']
-type Hold = (kind: StoreKind, name: string, write: () => unknown) => boolean
+/** What waits, and whether anybody still wants it. */
+type Go = Pick<Held, 'replay'> & { isWanted?(): boolean }
 
 /**
  * What a service declares to keep on the device. A held write is not made, and a read finds nothing, as in a browser that
@@ -36,28 +30,32 @@ type Hold = (kind: StoreKind, name: string, write: () => unknown) => boolean
 export const holdStores = (realm: Realm, gate: Gatekeeper) => {
   const { Promise: RealmPromise } = realm
   const read = createReader(realm)
-  /** The newest held write of each name. */
-  const newest: Record<string, object> = bare()
-  const hold: Hold = (kind, name, write) => {
-    const holders = gate.holdsName(kind, name)
-    if (!holders) return false
-    const key = `${kind} ${name}`
-    const own = {}
-    newest[key] = own
+  const wait = (kind: StoreKind, name: string, holders: Holders, go: Go) =>
     gate.keep({
       channel: kind,
       what: name,
       holders,
-      isAllowed: () => (newest[key] === own ? !gate.holdsName(kind, name) : undefined),
-      replay: write,
+      isAllowed: () => (go.isWanted?.() === false ? undefined : !gate.holdsName(kind, name)),
+      replay: go.replay,
     })
+
+  /** The newest held write of each name. */
+  const newest: Record<string, object> = bare()
+  const hold: WriteHolder['hold'] = (kind, name, replay) => {
+    const holders = gate.holdsName(kind, name)
+    if (!holders) return false
+    const key = `${kind} ${name}`
+    const own = bare()
+    newest[key] = own
+    wait(kind, name, holders, { replay, isWanted: () => newest[key] === own })
     return true
   }
-
-  /** What is removed before it was written is not written later. */
-  const forget = (kind: StoreKind, name: string) => {
-    const key = `${kind} ${name}`
-    if (newest[key]) newest[key] = bare()
+  const forget: WriteHolder['forget'] = (kind, name) => {
+    if (name !== undefined) deleteProperty(newest, `${kind} ${name}`)
+    else
+      each(ownKeys(newest), key => {
+        if (indexOf(key as string, `${kind} `) === 0) deleteProperty(newest, key)
+      })
   }
 
   const cookie: Parameters<typeof patchProperty>[2] = {
@@ -79,43 +77,24 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
   patchProperty(realm.Document.prototype, 'cookie', cookie)
   // A page may have put one of its own before it.
   patchProperty(realm.document, 'cookie', cookie)
-  patchMethod(
-    (realm as unknown as { CookieStore?: { prototype: object } }).CookieStore?.prototype,
-    'set',
-    (native, self, args) => {
-      const first = args[0]
-      const isList = typeof first === 'object' && first !== null
-      // Read once, so that it is what is written.
-      const copy = isList ? { ...first, name: `${first.name}` } : `${first}`
-      const write = () => apply(native, self, withArgument(args, 0, copy))
-      const name = typeof copy === 'string' ? copy : copy.name
-      return hold('cookie', name, write) ? new RealmPromise<void>(done => done()) : write()
-    },
-  )
-
-  patchMethod(realm.Storage?.prototype, 'setItem', (native, self, args) => {
-    const store = natives.get(self) ?? self
-    const kind = kindOf(realm, store)
-    if (args.length < 2) return apply(native, store, args)
-    const key = `${args[0]}`
-    const value = `${args[1]}`
-    const write = () => apply(native, store, [key, value])
-    if (!kind || !hold(kind, key, write)) return write()
+  const [cookieStore] = prototypesOf(realm, ['CookieStore'])
+  patchMethod(cookieStore, 'set', (native, self, args) => {
+    const first = args[0]
+    const isList = typeof first === 'object' && first !== null
+    // Read once, so that it is what is written.
+    const copy = isList ? { ...first, name: `${first.name}` } : `${first}`
+    const write = () => apply(native, self, withArgument(args, 0, copy))
+    const name = typeof copy === 'string' ? copy : copy.name
+    return hold('cookie', name, write) ? new RealmPromise<void>(done => done()) : write()
   })
-  each(['getItem', 'removeItem', 'key', 'clear'], name =>
-    patchMethod(realm.Storage?.prototype, name, (native, self, args) => {
-      const store = natives.get(self) ?? self
-      const kind = kindOf(realm, store)
-      if (kind && name === 'removeItem') forget(kind, `${args[0]}`)
-      if (kind && name === 'clear')
-        each(ownKeys(newest), key => {
-          if (indexOf(key as string, kind) === 0) newest[key as string] = bare()
-        })
-      return apply(native, store, args)
-    }),
-  )
-  // A key can be set like a property, which only a proxy sees.
-  each(KINDS, kind => standFor(realm, kind, { hold, forget }))
+
+  patchMethod(cookieStore, 'delete', (native, self, args) => {
+    const first = args[0]
+    const name = typeof first === 'object' && first !== null ? first.name : first
+    if (typeof name === 'string') forget('cookie', name)
+    return apply(native, self, args)
+  })
+  holdStorage(realm, gate, { hold, forget })
 
   // A database that is open is written to, and cannot be deleted: it is closed with its consent (P6).
   const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
@@ -147,75 +126,22 @@ export const holdStores = (realm: Realm, gate: Gatekeeper) => {
         })
       return request
     }
-    if (!args.length || !gate.holdsName('indexedDB', name)) return open()
+    const holders = args.length ? gate.holdsName('indexedDB', name) : undefined
+    if (!holders) return open()
     const { standIn, become } = createStandIn(realm, realm.IDBOpenDBRequest, {
       readyState: 'pending',
     })
-    hold('indexedDB', name, () => become(open()))
+    // Each open is answered, however many there are of one name.
+    wait('indexedDB', name, holders, { replay: () => become(open()) })
     return standIn
   })
 
   patchMethod(realm.CacheStorage?.prototype, 'open', (native, self, args) => {
     const name = read(args[0]).text
-    const write = () => apply(native, self, withArgument(args, 0, name))
-    return gate.holdsName('cache', name)
-      ? new RealmPromise(resolve => hold('cache', name, () => resolve(write())))
-      : write()
-  })
-}
-
-const kindOf = (realm: Realm, store: unknown): StorageKind | undefined => {
-  let found: StorageKind | undefined
-  each(KINDS, kind => {
-    try {
-      if (natives.get(realm[kind]) === store) found = kind
-    } catch {
-      // Blocked: there is none to write to.
-    }
-  })
-  return found
-}
-
-/** The native object behind each proxy. */
-const natives = createWeak<Storage>()
-
-const standFor = (
-  realm: Realm,
-  kind: StorageKind,
-  { hold, forget }: { hold: Hold; forget(kind: StoreKind, name: string): void },
-) => {
-  const found = describe(realm, kind)
-  if (!found?.get || !found.configurable) return
-  let made: Storage | undefined
-  const makeProxy = (native: Storage) => {
-    const made = proxy(native, {
-      get: (target, key) => {
-        const value = getOf(target, key)
-        return typeof value === 'function'
-          ? (...args: unknown[]) => apply(value as Native, target, args)
-          : value
-      },
-      set: (target, key, value) => {
-        const text = `${value}`
-        const write = () => setOn(target, key, text)
-        return typeof key === 'string' && hold(kind, key, write) ? true : write()
-      },
-      deleteProperty: (target, key) => {
-        if (typeof key === 'string') forget(kind, key)
-        return deleteProperty(target, key)
-      },
-      defineProperty: (target, key, descriptor) => {
-        const write = () => defineProperty(target, key, descriptor)
-        return typeof key === 'string' && hold(kind, key, write) ? true : write()
-      },
-    })
-    natives.set(made, native)
-    return made
-  }
-  patchProperty(realm, kind, {
-    get: (native, self, args) => {
-      made ??= makeProxy(apply(native, self ?? realm, args))
-      return made
-    },
+    const open = () => apply(native, self, withArgument(args, 0, name))
+    const holders = gate.holdsName('cache', name)
+    return holders
+      ? new RealmPromise(resolve => wait('cache', name, holders, { replay: () => resolve(open()) }))
+      : open()
   })
 }

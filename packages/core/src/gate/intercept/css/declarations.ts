@@ -10,16 +10,13 @@ import {
   apply,
   bare,
   construct,
-  createWeak,
+  defineProperty,
   describe,
   each,
-  getOf,
-  getPrototypeOf,
+  method,
   type Native,
-  ownKeys,
   proxy,
   type Realm,
-  setOn,
   withArgument,
 } from '../safe.js'
 
@@ -37,8 +34,15 @@ for (const name of BASIC)
     for (const spelling of [each, camel(each)])
       if (!PROPERTIES.includes(spelling)) PROPERTIES.push(spelling)
 
-const TAKES_ADDRESS: Record<string, true | undefined> = bare()
-for (const property of PROPERTIES) TAKES_ADDRESS[property] = true
+/** Which property of a style each of these names sets. */
+const SPELLINGS: readonly { name: string; property: string }[] = PROPERTIES.filter(
+  name => name !== 'cssText',
+).map(name => ({
+  name,
+  property: name
+    .replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+    .replace(/^(webkit|moz)-/, '-$1-'),
+}))
 
 /** Methods that take a style's text, and where in their arguments it stands. */
 const METHODS: readonly { type: string; name: string; at: number; until: number }[] = [
@@ -93,43 +97,35 @@ export const holdDeclarations = (realm: Realm, { read, clean, drop }: Declaratio
   const declarations = prototypesOf(realm, DECLARATIONS)
   each(declarations, target => each(PROPERTIES, property => patchProperty(target, property, put)))
 
-  // Chromium has these properties on each object, where nothing can stand before them: a proxy stands for the object.
+  // Chromium has these properties on each object, and asks the prototype before it answers for one: what stands there
+  // stands before them, and the objects stay the native ones.
   let isOwn = true
   each(declarations, target => {
     if (describe(target, 'backgroundImage')) isOwn = false
   })
-  const proxies = createWeak<object>()
-  const standFor = (style: object) => {
-    let made = proxies.get(style)
-    if (!made) {
-      // Of nothing: what a proxy says of its target is checked in ways that a page can pollute.
-      made = proxy(bare(), {
-        get: (_, key) => {
-          const value = getOf(style, key)
-          return typeof value === 'function'
-            ? (...args: unknown[]) => apply(value as Native, style, args)
-            : value
-        },
-        set: (_, key, value) => {
-          if (typeof key !== 'string' || !TAKES_ADDRESS[key]) return setOn(style, key, value)
-          const { text } = read(value ?? '')
-          const cleaned = clean(text)
-          if (cleaned) drop('style', cleaned.what, cleaned.holders)
-          return setOn(style, key, cleaned ? cleaned.text : text)
-        },
-        has: (_, key) => key in style,
-        ownKeys: () => ownKeys(style),
-        getOwnPropertyDescriptor: (_, key) => describe(style, key),
-        getPrototypeOf: () => getPrototypeOf(style),
-      })
-      proxies.set(style, made)
+  const declared = realm.CSSStyleDeclaration.prototype
+  const natives = { get: declared.getPropertyValue as Native, set: declared.setProperty as Native }
+  const getValue = method(declared, 'getPropertyValue')
+  const setValue = method(declared, 'setProperty')
+  const sample = realm.document.createElement('i').style
+  const standBefore = (name: string, property: string) => {
+    if (!(name in sample) || describe(declared, name)) return
+    const get: Native = (_, self) => getValue(self, property)
+    const set: Native = (_, self, args) => {
+      const { text } = read(args[0] === null ? '' : args[0])
+      const cleaned = clean(text)
+      if (cleaned) drop('style', cleaned.what, cleaned.holders)
+      setValue(self, property, cleaned ? cleaned.text : text)
     }
-    return made
+    // Not to be taken away: beneath stands the native one.
+    defineProperty(
+      declared,
+      name,
+      bare({ get: proxy(natives.get, { apply: get }), set: proxy(natives.set, { apply: set }) }),
+    )
   }
-  const get: Around = (native, self, args) => standFor(apply(native, self, args))
-  each(prototypesOf(realm, STYLED), target =>
-    patchProperty(target, 'style', isOwn ? { ...put, get } : put),
-  )
+  if (isOwn) each(SPELLINGS, ({ name, property }) => standBefore(name, property))
+  each(prototypesOf(realm, STYLED), target => patchProperty(target, 'style', put))
 
   patchConstructor(realm, 'FontFace', (native, args, newTarget) => {
     const { text, raw } = typeof args[1] === 'string' ? read(args[1]) : { text: '', raw: args[1] }
