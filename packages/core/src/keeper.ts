@@ -73,7 +73,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const ledger = createLedger(readIndexedDB(env), cause =>
     report('storage/unavailable', undefined, cause),
   )
-  const frames = gate && createFrameHolder(gate, options.onEmbed)
+  const frames = gate && createFrameHolder(env, gate, options.onEmbed)
   const leftovers = new Map<string, string[]>()
   let subject: string | undefined
   let newestTime = 0
@@ -247,6 +247,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     holdFrame: frame => frames?.hold(frame),
     releaseFrames: () => frames?.release(),
     destroy: () => {
+      frames?.destroy()
       env.removeEventListener?.('pagehide', sweep)
     },
   }

@@ -121,7 +121,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   }
 
   // --------------------------------------------------------------------------------------------- the keeper, when due
-  const embeds: HeldEmbed[] = []
+  let embeds: HeldEmbed[] = []
   const embedListeners = createListeners<HeldEmbed>(onThrow)
   let keeper: Keeper | undefined
   let loading: Promise<Keeper> | undefined
@@ -143,7 +143,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           onOptOut: optOutListeners.tell,
           getState: () => state,
           onEmbed: embed => {
-            embeds.push(embed)
+            embeds = [...embeds.filter(({ placeholder }) => placeholder.isConnected), embed]
             embedListeners.tell(embed)
           },
         })),

@@ -79,6 +79,7 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
       if (target.closed) return false
       // Copies that came by a text, such as a frame's own document.
       elements.takeUp(target.document, true)
+      elements.retake(target.document)
       // The gate sees a frame come in again, and puts a placeholder in its place.
       elements.all(target.document, LIVE, element => {
         if (elements.holdElement(element) && elements.localName(element) === 'iframe')

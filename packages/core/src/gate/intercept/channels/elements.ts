@@ -25,6 +25,8 @@ import {
 /** Where the address of a held element stands meanwhile. */
 const HELD = 'data-sluice-'
 const HELD_TYPE = `${HELD}type`
+/** On frames that became markup here; the gate leaves them where they are. */
+const BY_CODE = `${HELD}frame`
 const HELD_SELECTOR = Object.keys(ATTRIBUTES)
   .map(attribute => `[${HELD}${attribute.replace(':', '-')}]`)
   .join()
@@ -91,6 +93,14 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     else removeAttribute(script, 'type')
   }
 
+  /** A frame is no longer the gate's. */
+  const unmark = (frame: Element) => {
+    if (!hasAttribute(frame, BY_CODE)) return
+    removeAttribute(frame, BY_CODE)
+    removeAttribute(frame, 'data-src')
+    removeAttribute(frame, 'data-consent')
+  }
+
   /** An element that has begun goes on without its address, unless it is told. */
   const stop = (element: Element, name: string) => {
     if (name === 'video' || name === 'audio') tree.reload(element)
@@ -116,6 +126,8 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       stop(element, name)
     }
     if (name === 'iframe' && holders[0]) {
+      // Those that the author has marked are the gate's already.
+      if (!hasAttribute(element, 'data-consent')) setAttribute(element, BY_CODE, '')
       setAttribute(element, 'data-src', value)
       setAttribute(element, 'data-consent', holders[0])
     }
@@ -138,9 +150,9 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       replay: () => {
         removeAttribute(element, aside)
         if (name === 'script') restoreType(element)
-        // The gate has given a frame its address back by now.
-        if (name !== 'iframe' || getAttribute(element, 'data-src') !== value)
-          setAttribute(element, attribute, raw)
+        // The gate, which would have given a frame its address by now, does not see this one.
+        if (name === 'iframe') unmark(element)
+        setAttribute(element, attribute, raw)
         // A player looks at its sources only when told to.
         if (name === 'source') tree.reload(tree.parentOf(element))
       },
@@ -161,8 +173,9 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     const waited = hasHeld && kept.get(element)
     if (waited) {
       const aside = asideOf(attribute)
-      if (getAttribute(element, aside) === text)
-        gate.say('replayed', localName(element), text, waited)
+      const before = getAttribute(element, aside)
+      if (before === text) gate.say('replayed', localName(element), text, waited)
+      else if (before !== null) unmark(element)
       removeAttribute(element, aside)
       restoreType(element)
     }
@@ -183,6 +196,14 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     }
     return isHeld
   }
+
+  /** Frames that the gate had let go and has emptied again: they are held as they were before. */
+  const retake = (root: Node) =>
+    all(root, `iframe[${BY_CODE}]:not([src],[${HELD}src])`, frame => {
+      const value = getAttribute(frame, 'data-src') ?? ''
+      const holders = holdersOf(frame, 'src', value)
+      if (holders) hold(frame, 'src', value, holders)
+    })
 
   /** Copies of held elements bring the address along: they are held too, or get it now. */
   const takeUp = (root: Node, isDeep: boolean) => {
@@ -260,6 +281,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     read,
     holdElement,
     holdersOf,
+    retake,
     takeUp,
     hasHeld: () => hasHeld,
     rewrite,
