@@ -13,9 +13,11 @@ import { holdConnections } from './channels/sockets.js'
 import { holdStores } from './channels/stores.js'
 import { createStyleHolder } from './channels/styles.js'
 import { holdWorkers } from './channels/workers.js'
+import { createSweep } from './create-sweep.js'
 import { type Authority, createGatekeeper, type LogEntry } from './gatekeeper.js'
 import { createMarkupNotes } from './note-markup.js'
 import { createRealmGate } from './realm-gate.js'
+import { createRefs } from './refs.js'
 import { bare, createWeak, type Realm } from './safe.js'
 
 /** The Consent object, as far as the channels need it. */
@@ -31,10 +33,6 @@ export interface Channels {
   /** What was held, released, replayed, dropped, or passed although no service names it; the newest 500 lines, oldest first. */
   log(): LogEntry[]
 }
-
-/** Live elements that go on fetching, or show what they have fetched, after their consent has gone. */
-const LIVE =
-  'iframe[src]:not([data-consent]),frame[src],object[data],embed[src],video[src],audio[src],source[src],link[href]'
 
 /**
  * Stands before every function by which a page can reach another host or keep something, and holds what the services of the
@@ -61,12 +59,14 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
       return
     }
     const realmGate = createRealmGate(target, gate)
-    const elements = createElementHolder(target, realmGate)
+    const refs = createRefs(target)
+    const elements = createElementHolder(target, realmGate, refs)
     const attributes = holdAttributes(target, elements)
     const styles = createStyleHolder(target, realmGate, elements, attributes)
     const { onFrame } = holdRealms(target, elements, { hasNonce, install })
     const html = holdHtml(target, { gate: realmGate, elements, styles, onFrame })
     holdInsertion(target, { gate: realmGate, elements, styles, html, onFrame })
+    const sweep = createSweep(target, { gate: realmGate, elements, styles, refs })
     holdRequests(target, realmGate)
     holdConnections(target, realmGate)
     holdWorkers(target, realmGate)
@@ -80,11 +80,7 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
       // Copies that came by a text, such as a frame's own document.
       elements.takeUp(target.document, true)
       elements.retake(target.document)
-      // The gate sees a frame come in again, and puts a placeholder in its place.
-      elements.all(target.document, LIVE, element => {
-        if (elements.holdElement(element) && elements.localName(element) === 'iframe')
-          elements.reinsert(element)
-      })
+      sweep(target.document)
     })
   }
   install(realm)

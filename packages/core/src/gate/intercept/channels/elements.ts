@@ -1,6 +1,7 @@
 import type { Holders } from '../gatekeeper.js'
 import { createReader, patchConstructor, patchProperty, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
+import type { Refs } from '../refs.js'
 import {
   apply,
   bare,
@@ -33,6 +34,9 @@ const HELD_SELECTOR = Object.keys(ATTRIBUTES)
 
 const SVG_TYPES = ['SVGImageElement', 'SVGUseElement', 'SVGFEImageElement', 'SVGScriptElement']
 
+/** Elements that fetch outside the document as well, whenever they are told to. */
+const PLAYERS: Record<string, true | undefined> = bare({ video: true, audio: true, source: true })
+
 /** Elements that forget what they were about to load only when they leave the page for a moment. */
 const STARTED: Record<string, true | undefined> = bare({
   link: true,
@@ -46,8 +50,10 @@ const STARTED: Record<string, true | undefined> = bare({
  * under another name, and comes back when it is allowed, so that the same element then loads, and fires its events.
  *
  * Frames of a service become markup for the gate, which gives them a placeholder.
+ *
+ * @param refs gets every player that is given an address
  */
-export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
+export const createElementHolder = (realm: Realm, gate: Gatekeeper, refs: Refs) => {
   const tree = createTree(realm)
   const { all, getAttribute, hasAttribute, isElement, localName, removeAttribute, setAttribute } =
     tree
@@ -58,8 +64,12 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   }
 
   /** Who holds an element for a value of one of its attributes. */
-  const holdersOf = (element: Element, attribute: string, value: string): Holders | undefined => {
-    const name = localName(element)
+  const holdersOf = (
+    element: Element,
+    attribute: string,
+    value: string,
+    name = localName(element),
+  ): Holders | undefined => {
     if (name === 'link' && !isFetchingLink(getAttribute(element, 'rel'))) return
     if (!LISTS[attribute]) return gate.holds(value, name)
     const addresses = addressesOf(attribute, value)
@@ -167,14 +177,16 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     set: (raw: unknown) => unknown,
   ) => {
     const { text, raw } = read(given)
-    const holders = holdersOf(element, attribute, text)
+    const name = localName(element)
+    if (attribute === 'src' && PLAYERS[name]) refs.add(element)
+    const holders = holdersOf(element, attribute, text, name)
     if (holders) return hold(element, attribute, text, holders, raw)
     // What waited is overtaken, or is what comes now: so a frame gets its address back, from the gate.
     const waited = hasHeld && kept.get(element)
     if (waited) {
       const aside = asideOf(attribute)
       const before = getAttribute(element, aside)
-      if (before === text) gate.say('replayed', localName(element), text, waited)
+      if (before === text) gate.say('replayed', name, text, waited)
       else if (before !== null) unmark(element)
       removeAttribute(element, aside)
       restoreType(element)
