@@ -61,6 +61,8 @@ export interface Keeper {
   erase(): Promise<void>
   holdFrame(frame: HTMLIFrameElement): void
   releaseFrames(): void
+  /** What has a placeholder now. */
+  embeds(): HeldEmbed[]
   /** What could not be cleared, by service. */
   leftovers: Map<string, string[]>
   destroy(): void
@@ -246,6 +248,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     },
     holdFrame: frame => frames?.hold(frame),
     releaseFrames: () => frames?.release(),
+    embeds: () => frames?.embeds() ?? [],
     destroy: () => {
       frames?.destroy()
       env.removeEventListener?.('pagehide', sweep)

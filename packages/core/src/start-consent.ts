@@ -121,7 +121,6 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   }
 
   // --------------------------------------------------------------------------------------------- the keeper, when due
-  let embeds: HeldEmbed[] = []
   const embedListeners = createListeners<HeldEmbed>(onThrow)
   let keeper: Keeper | undefined
   let loading: Promise<Keeper> | undefined
@@ -142,10 +141,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           stops,
           onOptOut: optOutListeners.tell,
           getState: () => state,
-          onEmbed: embed => {
-            embeds = [...embeds.filter(({ placeholder }) => placeholder.isConnected), embed]
-            embedListeners.tell(embed)
-          },
+          onEmbed: embedListeners.tell,
         })),
       cause => {
         loading = undefined
@@ -277,11 +273,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     },
     onOptOut: listener => optOutListeners.add(listener, []),
     onError,
-    onEmbed: listener =>
-      embedListeners.add(
-        listener,
-        embeds.filter(({ placeholder }) => placeholder.isConnected),
-      ),
+    onEmbed: listener => embedListeners.add(listener, keeper?.embeds() ?? []),
     destroy: () => {
       clearTimeout(patience)
       gate?.destroy()

@@ -8,9 +8,8 @@ const BY_CODE = 'data-sluice-frame'
 
 /** What is known of a placeholder. */
 interface Entry {
+  embed: HeldEmbed
   frame: HTMLIFrameElement
-  /** The address that it was made for. */
-  src: string
   /** Whether the frame is still in the document. */
   isByCode: boolean
 }
@@ -37,11 +36,11 @@ export const createFrameHolder = (env: Env, gate: Gate, onHeld: (embed: HeldEmbe
   /** What the page has done to its frames since they were hidden. */
   const follow = () => {
     for (const [placeholder, entry] of held) {
-      const { frame, src, isByCode } = entry
+      const { embed, frame, isByCode } = entry
       if (!isByCode) continue
       const isGone = !frame.isConnected && frame.parentNode !== placeholder.parentNode
       if (isGone || !isHeld(frame)) drop(placeholder, entry)
-      else if (frame.dataset.src !== src) {
+      else if (frame.dataset.src !== embed.src) {
         drop(placeholder, entry)
         hold(frame)
       } else if (placeholder.nextSibling !== frame) frame.before(placeholder)
@@ -75,13 +74,7 @@ export const createFrameHolder = (env: Env, gate: Gate, onHeld: (embed: HeldEmbe
     placeholder.className = frame.className
     placeholder.dataset.consentPlaceholder = frame.dataset.consent
     copyShape(frame, placeholder)
-    held.set(placeholder, { frame, src, isByCode })
-    if (isByCode) {
-      frame.before(placeholder)
-      hideFrame(frame)
-      watch(frame)
-    } else frame.replaceWith(placeholder)
-    onHeld({
+    const embed: HeldEmbed = {
       placeholder,
       ids: gate.closedIds(frame),
       title: frame.title || hostOf(src, frame.baseURI),
@@ -90,19 +83,31 @@ export const createFrameHolder = (env: Env, gate: Gate, onHeld: (embed: HeldEmbe
         gate.once.add(frame)
         release()
       },
-    })
+    }
+    held.set(placeholder, { embed, frame, isByCode })
+    if (isByCode) {
+      frame.before(placeholder)
+      hideFrame(frame)
+      watch(frame)
+    } else frame.replaceWith(placeholder)
+    onHeld(embed)
   }
 
   /** Back into the document go those that are released now, with their address. */
   const release = () => {
     for (const [placeholder, entry] of held)
       if (!placeholder.isConnected || !isHeld(entry.frame)) {
-        if (placeholder.isConnected) gate.settle(entry.frame)
+        if (placeholder.isConnected && entry.frame.dataset.consent !== undefined)
+          gate.settle(entry.frame)
         drop(placeholder, entry)
       }
   }
 
-  return { hold, release, destroy: () => observer.disconnect() }
+  /** Those in the document. */
+  const embeds = () =>
+    [...held.values()].flatMap(({ embed }) => (embed.placeholder.isConnected ? [embed] : []))
+
+  return { hold, release, embeds, destroy: () => observer.disconnect() }
 }
 
 const hostOf = (src: string, base: string) => {
