@@ -13,12 +13,13 @@ import { holdConnections } from './channels/sockets.js'
 import { holdStores } from './channels/stores.js'
 import { createStyleHolder } from './channels/styles.js'
 import { holdWorkers } from './channels/workers.js'
-import { createSweep } from './create-sweep.js'
 import { type Authority, createGatekeeper, type LogEntry } from './gatekeeper.js'
+import { holdProperties } from './hold-properties.js'
 import { createMarkupNotes } from './note-markup.js'
 import { createRealmGate } from './realm-gate.js'
-import { createRefs } from './refs.js'
 import { bare, createWeak, type Realm } from './safe.js'
+import { createSweep } from './sweep/create-sweep.js'
+import { createRefs } from './sweep/refs.js'
 
 /** The Consent object, as far as the channels need it. */
 export interface ConsentAuthority extends Authority {
@@ -61,6 +62,7 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     const realmGate = createRealmGate(target, gate)
     const refs = createRefs(target)
     const elements = createElementHolder(target, realmGate, refs)
+    holdProperties(target, realmGate, elements)
     const attributes = holdAttributes(target, elements)
     const styles = createStyleHolder(target, realmGate, elements, attributes)
     const { onFrame } = holdRealms(target, elements, { hasNonce, install })

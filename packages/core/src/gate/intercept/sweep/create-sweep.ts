@@ -1,10 +1,10 @@
-import type { ElementHolder } from './channels/elements.js'
-import type { StyleHolder } from './channels/styles.js'
-import { patchMethod } from './patch.js'
-import type { Gatekeeper } from './realm-gate.js'
+import type { ElementHolder } from '../channels/elements.js'
+import type { StyleHolder } from '../channels/styles.js'
+import { patchMethod } from '../patch.js'
+import type { Gatekeeper } from '../realm-gate.js'
+import { apply, getter, type Realm } from '../safe.js'
+import { SELECTOR } from '../url-attributes.js'
 import type { Refs } from './refs.js'
-import { apply, getter, type Realm } from './safe.js'
-import { SELECTOR } from './url-attributes.js'
 
 /** Live elements that go on fetching, or show what they have fetched, after their consent has gone. */
 const LIVE =

@@ -1,4 +1,4 @@
-import { append, createWeak, method, type Realm } from './safe.js'
+import { append, createWeak, method, type Realm } from '../safe.js'
 
 /** How many are remembered before those that are gone are looked for. */
 const ROOM = 100
