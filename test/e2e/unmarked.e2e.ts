@@ -153,7 +153,7 @@ const walk = (scene: DemoScene, pasted: Pasted) => async () => {
   ])
 
   await withdraw(page)
-  await page.waitUntil(() => !document.querySelector('main iframe'))
+  await page.waitUntil(() => !document.querySelector('main iframe[src]'))
   await waitForWords(page, 'Cleared when you withdrew.', 2)
   expect(await readStores(page)).toEqual({
     cookies: OWN,
@@ -215,7 +215,7 @@ describeDemo('the demo’s unmarked code', {}, scene => {
     await page.goto(`${demo.siteUrl}/unmarked`)
     await visit(page).choose('Reject all')
     await page.click(button('Load once'))
-    await page.waitUntil(() => !!document.querySelector('main iframe'))
+    await page.waitUntil(() => !!document.querySelector('main iframe[src]'))
     await page.waitUntil(
       () =>
         document.querySelector('[data-snippet=iframe] [data-outcome]')?.textContent === 'Let go',

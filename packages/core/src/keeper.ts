@@ -63,6 +63,8 @@ export interface Keeper {
   erase(): Promise<void>
   holdFrame(frame: HTMLIFrameElement): void
   releaseFrames(): void
+  /** What has a placeholder now. */
+  embeds(): HeldEmbed[]
   /** What could not be cleared, by service. */
   leftovers: Map<string, string[]>
   destroy(): void
@@ -76,7 +78,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const ledger = createLedger(readIndexedDB(env), cause =>
     report('storage/unavailable', undefined, cause),
   )
-  const frames = gate && createFrameHolder(gate, options.onEmbed)
+  const frames = gate && createFrameHolder(env, gate, options.onEmbed)
   const leftovers = new Map<string, string[]>()
   let subject: string | undefined
   let newestTime = 0
@@ -258,7 +260,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     },
     holdFrame: frame => frames?.hold(frame),
     releaseFrames: () => frames?.release(),
+    embeds: () => frames?.embeds() ?? [],
     destroy: () => {
+      frames?.destroy()
       env.removeEventListener?.('pagehide', sweep)
     },
   }

@@ -122,7 +122,6 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   }
 
   // --------------------------------------------------------------------------------------------- the keeper, when due
-  const embeds: HeldEmbed[] = []
   const embedListeners = createListeners<HeldEmbed>(onThrow)
   let keeper: Keeper | undefined
   let loading: Promise<Keeper> | undefined
@@ -144,10 +143,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           stops,
           onOptOut: optOutListeners.tell,
           getState: () => state,
-          onEmbed: embed => {
-            embeds.push(embed)
-            embedListeners.tell(embed)
-          },
+          onEmbed: embedListeners.tell,
         })),
       cause => {
         loading = undefined
@@ -279,11 +275,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     },
     onOptOut: listener => optOutListeners.add(listener, []),
     onError,
-    onEmbed: listener =>
-      embedListeners.add(
-        listener,
-        embeds.filter(({ placeholder }) => placeholder.isConnected),
-      ),
+    onEmbed: listener => embedListeners.add(listener, keeper?.embeds() ?? []),
     destroy: () => {
       clearTimeout(patience)
       gate?.destroy()

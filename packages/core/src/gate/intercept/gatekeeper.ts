@@ -68,6 +68,7 @@ const LINES = 500
 export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: string) => {
   const { now } = Date
   const { find, isNamedIn } = createMatcher(services, own)
+  const home = own.replace(/^www\./, '')
   const findName = createNameMatcher(services)
   const essential: Record<string, boolean> = bare()
   const kinds: Record<string, true> = bare()
@@ -243,21 +244,24 @@ export const createGatekeeper = ({ services, blocksUnlisted }: Rules, own: strin
     namesHost: blocksUnlisted ? undefined : isNamedIn,
     /** Whether anything that was allowed is so no more: what was made meanwhile is looked at again. */
     hasClosed: () => hasClosed,
-    /** Host patterns of the services that are not allowed now. */
-    closedHosts: (): string[] => {
-      const closed: string[] = []
-      each(services, ({ id, hosts = [] }) => {
-        if (!allows(id)) each(hosts, host => append(closed, host))
+    /**
+     * All that a worker needs to decide as the page does, as one text, which no prototype can change on its way: `o` for the
+     * own host, `h` for hosts, `d` for databases, `c` for caches, each with a `+` where it is open.
+     */
+    access: (): string => {
+      let text = `o${blocksUnlisted ? '-' : '+'}${home}`
+      each(services, ({ id, hosts = [], storage = [] }) => {
+        const sign = allows(id) ? '+' : '-'
+        const add = (kind: string, name: string) => {
+          text += `\0${kind}${sign}${name}`
+        }
+        each(hosts, host => add('h', host))
+        each(storage, ({ type, name }) => {
+          if (type === 'indexedDB') add('d', name)
+          if (type === 'cache') add('c', name)
+        })
       })
-      return closed
-    },
-    /** The same for names of databases and caches. */
-    closedNames: (type: StoreKind): string[] => {
-      const closed: string[] = []
-      each(services, ({ id, storage = [] }) => {
-        if (!allows(id)) each(storage, item => item.type === type && append(closed, item.name))
-      })
-      return closed
+      return text
     },
     log: (): LogEntry[] => {
       const copy: LogEntry[] = []

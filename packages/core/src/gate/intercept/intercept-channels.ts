@@ -14,9 +14,12 @@ import { holdStores } from './channels/stores.js'
 import { createStyleHolder } from './channels/styles.js'
 import { holdWorkers } from './channels/workers.js'
 import { type Authority, createGatekeeper, type LogEntry } from './gatekeeper.js'
+import { holdProperties } from './hold-properties.js'
 import { createMarkupNotes } from './note-markup.js'
 import { createRealmGate } from './realm-gate.js'
 import { bare, createWeak, type Realm } from './safe.js'
+import { createSweep } from './sweep/create-sweep.js'
+import { createRefs } from './sweep/refs.js'
 
 /** The Consent object, as far as the channels need it. */
 export interface ConsentAuthority extends Authority {
@@ -31,10 +34,6 @@ export interface Channels {
   /** What was held, released, replayed, dropped, or passed although no service names it; the newest 500 lines, oldest first. */
   log(): LogEntry[]
 }
-
-/** Live elements that go on fetching, or show what they have fetched, after their consent has gone. */
-const LIVE =
-  'iframe[src]:not([data-consent]),frame[src],object[data],embed[src],video[src],audio[src],source[src],link[href]'
 
 /**
  * Stands before every function by which a page can reach another host or keep something, and holds what the services of the
@@ -61,12 +60,15 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
       return
     }
     const realmGate = createRealmGate(target, gate)
-    const elements = createElementHolder(target, realmGate)
+    const refs = createRefs(target)
+    const elements = createElementHolder(target, realmGate, refs)
+    holdProperties(target, realmGate, elements)
     const attributes = holdAttributes(target, elements)
     const styles = createStyleHolder(target, realmGate, elements, attributes)
     const { onFrame } = holdRealms(target, elements, { hasNonce, install })
     const html = holdHtml(target, { gate: realmGate, elements, styles, onFrame })
     holdInsertion(target, { gate: realmGate, elements, styles, html, onFrame })
+    const sweep = createSweep(target, { gate: realmGate, elements, styles, refs })
     holdRequests(target, realmGate)
     holdConnections(target, realmGate)
     holdWorkers(target, realmGate)
@@ -77,11 +79,8 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     realmGate.onChange(() => {
       // Copies that came by a text, such as a frame's own document.
       elements.takeUp(target.document, true)
-      // The gate sees a frame come in again, and puts a placeholder in its place.
-      elements.all(target.document, LIVE, element => {
-        if (elements.holdElement(element) && elements.localName(element) === 'iframe')
-          elements.reinsert(element)
-      })
+      elements.retake(target.document)
+      sweep(target.document)
     })
   }
   install(realm)

@@ -17,6 +17,8 @@ export const createMarkupNotes = (document: Document, gate: PageGatekeeper) => {
       const ids = element.dataset.consent?.match(/\S+/g) ?? []
       if (
         held.has(element) ||
+        // Noted by the channel that has held it.
+        element.hasAttribute('data-sluice-frame') ||
         element.hasAttribute('data-sluice-src') ||
         // The visitor has loaded this one by itself (GA6).
         (element.dataset.src && element.dataset.src === element.getAttribute('src')) ||

@@ -5,7 +5,9 @@ import {
   getter,
   indexOf,
   lower,
+  method,
   type Realm,
+  setter,
   slice,
   withArgument,
 } from '../safe.js'
@@ -14,7 +16,8 @@ import type { ElementHolder } from './elements.js'
 
 /** Attributes that are set by their name, or as nodes: the same addresses by another way. */
 export const holdAttributes = (realm: Realm, elements: ElementHolder) => {
-  const { assign, isAttribute, isElement, isFetching, read, rewrite, setAttribute } = elements
+  const { assign, forget, hasHeld, isAttribute, isElement, isFetching, heldOf } = elements
+  const { read, removeAttribute, rewrite, setAttribute } = elements
 
   /** Attributes set by name, whatever the method. */
   const around =
@@ -48,12 +51,23 @@ export const holdAttributes = (realm: Realm, elements: ElementHolder) => {
   const nameOf = getter<string>(realm.Attr.prototype, 'localName')
   const textOf = getter<string>(realm.Attr.prototype, 'value')
   const ownerOf = getter<Element | null>(realm.Attr.prototype, 'ownerElement')
+  const getAttributeNode = method<(name: string) => Attr | null>(
+    realm.Element.prototype,
+    'getAttributeNode',
+  )
   const giveTo = (element: Element | undefined, attribute: unknown, set: () => unknown) => {
     if (!element || !isAttribute(attribute)) return set()
     const name = nameOf(attribute)
     const other = rewrite[name]?.(element, textOf(attribute))
-    if (other !== undefined) return setAttribute(element, name, other)
-    return isFetching(element, name) ? assign(element, name, textOf(attribute), set) : set()
+    if (other === undefined && !isFetching(element, name)) return set()
+    // What it takes the place of, as the platform answers.
+    const before = getAttributeNode(element, name)
+    if (other !== undefined) setAttribute(element, name, other)
+    else {
+      const result = assign(element, name, textOf(attribute), set)
+      if (result !== undefined) return result
+    }
+    return before
   }
   const giveNode: Around = (native, self, args) =>
     giveTo(isElement(self) ? self : undefined, args[0], () => apply(native, self, args))
@@ -71,6 +85,72 @@ export const holdAttributes = (realm: Realm, elements: ElementHolder) => {
     giveTo(owners.get(self), args[0], () => apply(native, self, args))
   patchMethod(realm.NamedNodeMap.prototype, 'setNamedItem', giveItem)
   patchMethod(realm.NamedNodeMap.prototype, 'setNamedItemNS', giveItem)
+
+  /** An attribute is taken away: what was held of it is not wanted any more. Returns that, or null where nothing was. */
+  const take = (element: unknown, name: string): string | null => {
+    if (!isElement(element)) return null
+    const attribute = lower(name)
+    return ATTRIBUTES[attribute] ? forget(element, attribute) : null
+  }
+  /** A held script stays none; returns whether the type that is taken away is that of one. */
+  const keepsType = (element: unknown, name: string) =>
+    lower(name) === 'type' && isElement(element) && rewrite.type?.(element, '') !== undefined
+  const remove =
+    (at: number): Around =>
+    (native, self, args) => {
+      if (!hasHeld() || args.length <= at) return apply(native, self, args)
+      const name = `${args[at]}`
+      if (keepsType(self, name)) return
+      take(self, name)
+      return apply(native, self, withArgument(args, at, name))
+    }
+  patchMethod(realm.Element.prototype, 'removeAttribute', remove(0))
+  patchMethod(realm.Element.prototype, 'removeAttributeNS', remove(1))
+  patchMethod(realm.Element.prototype, 'toggleAttribute', (native, self, args) => {
+    if (!hasHeld() || !args.length) return apply(native, self, args)
+    const name = `${args[0]}`
+    const force = args[1] === undefined ? undefined : !!args[1]
+    if (keepsType(self, name)) return force === true
+    if (force !== true && take(self, name) !== null) {
+      removeAttribute(self, name)
+      return false
+    }
+    return isElement(self) && heldOf(self, lower(name)) !== null
+      ? true
+      : apply(native, self, withArgument(args, 0, name))
+  })
+  patchMethod(realm.Element.prototype, 'removeAttributeNode', (native, self, args) => {
+    if (!hasHeld() || !isAttribute(args[0])) return apply(native, self, args)
+    const attribute = args[0]
+    const name = nameOf(attribute)
+    if (keepsType(self, name)) return attribute
+    const isOwn = ownerOf(attribute) === self
+    const taken = take(self, name)
+    return taken !== null && (!isOwn || ownerOf(attribute) === null)
+      ? attribute
+      : apply(native, self, args)
+  })
+  const createAttribute = method<(name: string) => Attr>(
+    realm.Document.prototype,
+    'createAttribute',
+  )
+  const setText = setter<string>(realm.Attr.prototype, 'value')
+  const removeItem =
+    (at: number): Around =>
+    (native, self, args) => {
+      const element = hasHeld() ? owners.get(self) : undefined
+      if (!element || args.length <= at) return apply(native, self, args)
+      const name = `${args[at]}`
+      const isType = keepsType(element, name)
+      const taken = isType ? '' : take(element, name)
+      if (taken === null) return apply(native, self, withArgument(args, at, name))
+      if (!isType) removeAttribute(element, name)
+      const made = createAttribute(realm.document, name)
+      setText(made, taken)
+      return made
+    }
+  patchMethod(realm.NamedNodeMap.prototype, 'removeNamedItem', removeItem(0))
+  patchMethod(realm.NamedNodeMap.prototype, 'removeNamedItemNS', removeItem(1))
 
   /** A new text for an attribute that an element has; undefined if it is none of ours. */
   const changeAttribute = (node: unknown, given: unknown, set: (raw: unknown) => unknown) => {

@@ -1,35 +1,22 @@
 import type { Holders } from '../gatekeeper.js'
-import { createReader, patchConstructor, patchProperty, prototypesOf } from '../patch.js'
+import { createReader } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import {
-  apply,
-  bare,
-  construct,
-  createWeak,
-  each,
-  indexOf,
-  lower,
-  type Realm,
-  slice,
-} from '../safe.js'
+import { bare, createWeak, indexOf, type Realm, slice } from '../safe.js'
+import type { Refs } from '../sweep/refs.js'
 import { createTree } from '../tree.js'
-import {
-  ATTRIBUTES,
-  addressesOf,
-  FETCHING,
-  isFetchingLink,
-  LISTS,
-  PROPERTIES,
-} from '../url-attributes.js'
+import { ATTRIBUTES, addressesOf, FETCHING, isFetchingLink, LISTS } from '../url-attributes.js'
 
 /** Where the address of a held element stands meanwhile. */
 const HELD = 'data-sluice-'
 const HELD_TYPE = `${HELD}type`
+/** On frames that became markup here; the gate leaves them where they are. */
+const BY_CODE = `${HELD}frame`
 const HELD_SELECTOR = Object.keys(ATTRIBUTES)
   .map(attribute => `[${HELD}${attribute.replace(':', '-')}]`)
   .join()
 
-const SVG_TYPES = ['SVGImageElement', 'SVGUseElement', 'SVGFEImageElement', 'SVGScriptElement']
+/** Elements that fetch outside the document as well, whenever they are told to. */
+const PLAYERS: Record<string, true | undefined> = bare({ video: true, audio: true, source: true })
 
 /** Elements that forget what they were about to load only when they leave the page for a moment. */
 const STARTED: Record<string, true | undefined> = bare({
@@ -44,8 +31,10 @@ const STARTED: Record<string, true | undefined> = bare({
  * under another name, and comes back when it is allowed, so that the same element then loads, and fires its events.
  *
  * Frames of a service become markup for the gate, which gives them a placeholder.
+ *
+ * @param refs gets every player that is given an address
  */
-export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
+export const createElementHolder = (realm: Realm, gate: Gatekeeper, refs: Refs) => {
   const tree = createTree(realm)
   const { all, getAttribute, hasAttribute, isElement, localName, removeAttribute, setAttribute } =
     tree
@@ -56,8 +45,12 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   }
 
   /** Who holds an element for a value of one of its attributes. */
-  const holdersOf = (element: Element, attribute: string, value: string): Holders | undefined => {
-    const name = localName(element)
+  const holdersOf = (
+    element: Element,
+    attribute: string,
+    value: string,
+    name = localName(element),
+  ): Holders | undefined => {
     if (name === 'link' && !isFetchingLink(getAttribute(element, 'rel'))) return
     if (!LISTS[attribute]) return gate.holds(value, name)
     const addresses = addressesOf(attribute, value)
@@ -83,12 +76,22 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   /** Whether there are any, or ever were. */
   let hasHeld = false
 
-  const restoreType = (script: Element) => {
+  /** What a script was before it was held; it begins when it gets an address that it did not have. */
+  const restoreScript = (script: Element, attribute: string) => {
     const type = getAttribute(script, HELD_TYPE)
     if (type === null) return
+    removeAttribute(script, attribute)
     removeAttribute(script, HELD_TYPE)
     if (type) setAttribute(script, 'type', type)
     else removeAttribute(script, 'type')
+  }
+
+  /** A frame is no longer the gate's. */
+  const unmark = (frame: Element) => {
+    if (!hasAttribute(frame, BY_CODE)) return
+    removeAttribute(frame, BY_CODE)
+    removeAttribute(frame, 'data-src')
+    removeAttribute(frame, 'data-consent')
   }
 
   /** An element that has begun goes on without its address, unless it is told. */
@@ -116,16 +119,25 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       stop(element, name)
     }
     if (name === 'iframe' && holders[0]) {
+      // Those that the author has marked are the gate's already.
+      if (!hasAttribute(element, 'data-consent')) setAttribute(element, BY_CODE, '')
       setAttribute(element, 'data-src', value)
       setAttribute(element, 'data-consent', holders[0])
     }
     const aside = asideOf(attribute)
     setAttribute(element, aside, value)
-    // Without its address a script would run the text that it may have.
-    const isScript = name === 'script' && !hasAttribute(element, HELD_TYPE)
-    if (isScript) {
-      setAttribute(element, HELD_TYPE, getAttribute(element, 'type') ?? '')
+    if (name === 'script') {
+      // Without its address a script would run the text that it may have.
+      if (!hasAttribute(element, HELD_TYPE))
+        setAttribute(element, HELD_TYPE, getAttribute(element, 'type') ?? '')
       setAttribute(element, 'type', 'text/plain')
+      // One that is none to the browser can say its address, so that whoever looks for it does not load it again.
+      if (attribute === 'src')
+        try {
+          setAttribute(element, attribute, raw)
+        } catch {
+          // No trusted address.
+        }
     }
     kept.set(element, holders)
     hasHeld = true
@@ -137,10 +149,10 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
         getAttribute(element, aside) === value ? !holdersOf(element, attribute, value) : undefined,
       replay: () => {
         removeAttribute(element, aside)
-        if (name === 'script') restoreType(element)
-        // The gate has given a frame its address back by now.
-        if (name !== 'iframe' || getAttribute(element, 'data-src') !== value)
-          setAttribute(element, attribute, raw)
+        if (name === 'script') restoreScript(element, attribute)
+        // The gate, which would have given a frame its address by now, does not see this one.
+        if (name === 'iframe') unmark(element)
+        setAttribute(element, attribute, raw)
         // A player looks at its sources only when told to.
         if (name === 'source') tree.reload(tree.parentOf(element))
       },
@@ -155,16 +167,19 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     set: (raw: unknown) => unknown,
   ) => {
     const { text, raw } = read(given)
-    const holders = holdersOf(element, attribute, text)
+    const name = localName(element)
+    if (attribute === 'src' && PLAYERS[name]) refs.add(element)
+    const holders = holdersOf(element, attribute, text, name)
     if (holders) return hold(element, attribute, text, holders, raw)
     // What waited is overtaken, or is what comes now: so a frame gets its address back, from the gate.
     const waited = hasHeld && kept.get(element)
     if (waited) {
       const aside = asideOf(attribute)
-      if (getAttribute(element, aside) === text)
-        gate.say('replayed', localName(element), text, waited)
+      const before = getAttribute(element, aside)
+      if (before === text) gate.say('replayed', name, text, waited)
+      else if (before !== null) unmark(element)
       removeAttribute(element, aside)
-      restoreType(element)
+      if (name === 'script') restoreScript(element, attribute)
     }
     return set(raw)
   }
@@ -178,11 +193,40 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
       const value = getAttribute(element, attribute)
       const holders = value === null ? undefined : holdersOf(element, attribute, value)
       if (!holders || value === null) continue
-      hold(element, attribute, value, holders)
-      isHeld = true
+      // A script that is held already, and says so.
+      if (
+        localName(element) === 'script' &&
+        kept.get(element) &&
+        getAttribute(element, asideOf(attribute)) === value
+      )
+        setAttribute(element, 'type', 'text/plain')
+      else {
+        hold(element, attribute, value, holders)
+        isHeld = true
+      }
     }
     return isHeld
   }
+
+  /** The page wants the address of a held element no more; returns it, or null where nothing was held. */
+  const forget = (element: Element, attribute: string): string | null => {
+    if (!kept.get(element)) return null
+    const aside = asideOf(attribute)
+    const value = getAttribute(element, aside)
+    if (value === null) return null
+    removeAttribute(element, aside)
+    unmark(element)
+    if (localName(element) === 'script') restoreScript(element, attribute)
+    return value
+  }
+
+  /** Frames that the gate had let go and has emptied again: they are held as they were before. */
+  const retake = (root: Node) =>
+    all(root, `iframe[${BY_CODE}]:not([src],[${HELD}src])`, frame => {
+      const value = getAttribute(frame, 'data-src') ?? ''
+      const holders = holdersOf(frame, 'src', value)
+      if (holders) hold(frame, 'src', value, holders)
+    })
 
   /** Copies of held elements bring the address along: they are held too, or get it now. */
   const takeUp = (root: Node, isDeep: boolean) => {
@@ -194,6 +238,7 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
         const value = getAttribute(element, asideOf(attribute))
         if (value === null) continue
         removeAttribute(element, asideOf(attribute))
+        if (localName(element) === 'script') restoreScript(element, attribute)
         assign(element, attribute, value, raw => setAttribute(element, attribute, raw))
       }
     }
@@ -201,70 +246,27 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
     if (isDeep) all(root, HELD_SELECTOR, look)
   }
 
-  each(PROPERTIES, ({ type, property }) => {
-    const attribute = lower(property)
-    patchProperty(prototypesOf(realm, [type])[0], property, {
-      get: (native, self) => {
-        const held = kept.get(self) ? getAttribute(self, HELD + attribute) : null
-        return held === null ? apply(native, self, []) : gate.absolute(held)
-      },
-      set: (native, self, args) =>
-        assign(self, attribute, args[0], raw => apply(native, self, [raw])),
-    })
-  })
-
   // A held script keeps the type that it gets meanwhile for later.
   rewrite.type = (element, text) => {
     if (!kept.get(element) || !hasAttribute(element, HELD_TYPE)) return
     setAttribute(element, HELD_TYPE, text)
     return 'text/plain'
   }
-  patchProperty(realm.HTMLScriptElement.prototype, 'type', {
-    get: (native, self, args) =>
-      (kept.get(self) ? getAttribute(self, HELD_TYPE) : null) ?? apply(native, self, args),
-    set: (native, self, args) => {
-      const { text } = read(args[0])
-      return apply(native, self, [rewrite.type?.(self, text) ?? text])
-    },
-  })
-
-  // An SVG address is an object of its own.
-  const animated = createWeak<Element>()
-  each(prototypesOf(realm, SVG_TYPES), target =>
-    patchProperty(target, 'href', {
-      get: (native, self, args) => {
-        const value = apply(native, self, args)
-        animated.set(value, self)
-        return value
-      },
-    }),
-  )
-  patchProperty(realm.SVGAnimatedString?.prototype, 'baseVal', {
-    set: (native, self, args) => {
-      const element = animated.get(self)
-      const set = (raw: unknown) => apply(native, self, [raw])
-      return element ? assign(element, 'href', args[0], set) : set(args[0])
-    },
-  })
-  patchConstructor(realm, 'Audio', (native, args, newTarget) => {
-    const made = construct(native, [], newTarget)
-    if (args.length) {
-      made.preload = 'auto'
-      made.src = args[0]
-    }
-    return made
-  })
-
   return {
     ...tree,
     read,
     holdElement,
     holdersOf,
+    retake,
     takeUp,
     hasHeld: () => hasHeld,
     rewrite,
     assign,
+    forget,
     isFetching,
+    /** What is held of an attribute, or of a script's type; null where nothing is. */
+    heldOf: (element: Element, attribute: string) =>
+      kept.get(element) ? getAttribute(element, asideOf(attribute)) : null,
   }
 }
 

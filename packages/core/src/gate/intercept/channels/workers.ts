@@ -1,9 +1,24 @@
 import { patchConstructor, patchMethod } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
-import { apply, bare, construct, each, method, type Realm, withArgument } from '../safe.js'
-import { preamble } from '../worker-preamble.js'
+import {
+  apply,
+  bare,
+  construct,
+  createWeak,
+  deleteProperty,
+  each,
+  method,
+  type Realm,
+  tester,
+  withArgument,
+} from '../safe.js'
+import { createAccess } from '../worker/access.js'
+import { preamble } from '../worker/preamble.js'
+import { createStandIns } from '../worker/stand-in.js'
+import { createTools } from '../worker/tools.js'
 
 const PREAMBLE = `${preamble}`
+const PARTS = `{createTools:${createTools},createAccess:${createAccess},createStandIns:${createStandIns}}`
 const values = crypto.getRandomValues.bind(crypto)
 /** What nobody else knows. */
 const randomText = () => {
@@ -17,24 +32,25 @@ const randomText = () => {
 /** How many blobs are remembered by their address. */
 const ROOM = 100
 
+/** A text that is strict from its beginning: that is where it has to say so. */
+const isStrict = tester(/^(?:\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*(?:"use strict"|'use strict')/)
+
 /**
  * Workers that are made of a text of the page's: their own functions are held too, by a preamble before that text. A
  * worker from a file is left alone, since its own response decides what it may load.
  */
-export const holdWorkers = (realm: Realm, { closedHosts, closedNames, onChange }: Gatekeeper) => {
-  const { Blob, BroadcastChannel, URL } = realm
+export const holdWorkers = (realm: Realm, { access, onChange }: Gatekeeper) => {
+  const { Blob, BroadcastChannel, File, URL } = realm
   if (!BroadcastChannel) return
-  const { createObjectURL } = URL
+  const { createObjectURL, revokeObjectURL } = URL
   const { stringify } = JSON
+  const { isArray } = Array
   const channel = `sluice${randomText()}`
   const news = new BroadcastChannel(channel)
   const post = method<(data: unknown) => void>(BroadcastChannel.prototype, 'postMessage')
-  const closed = () => ({
-    hosts: closedHosts(),
-    databases: closedNames('indexedDB'),
-    caches: closedNames('cache'),
-  })
-  onChange(() => post(news, closed()))
+  const listen = method(realm.EventTarget.prototype, 'addEventListener')
+  onChange(() => post(news, access()))
+  let isListening = false
   /** The blob of an address; the oldest falls out. */
   let blobs: Record<string, Blob | undefined> = bare()
   let count = 0
@@ -55,19 +71,48 @@ export const holdWorkers = (realm: Realm, { closedHosts, closedNames, onChange }
     }
     return url
   })
+  patchMethod(URL, 'revokeObjectURL', (native, self, args) => {
+    if (!args.length) return apply(native, self, args)
+    const url = `${args[0]}`
+    if (blobs[url]) {
+      count--
+      deleteProperty(blobs, url)
+    }
+    return apply(native, self, [url])
+  })
+
+  /** Blobs whose text is strict, which cannot be read from them in time. */
+  const strict = createWeak<true>()
+  patchConstructor(realm, 'Blob', (native, args, newTarget) => {
+    const made = construct(native, args, newTarget)
+    const first = isArray(args[0]) ? args[0][0] : undefined
+    if (typeof first === 'string' && isStrict(first)) strict.set(made, true)
+    return made
+  })
+  if (File) Reflect.setPrototypeOf(File, realm.Blob)
 
   each(['Worker', 'SharedWorker'], name =>
     patchConstructor(realm, name, (native, args, newTarget) => {
       const blob =
         typeof args[0] === 'string' || args[0] instanceof URL ? blobs[`${args[0]}`] : undefined
       if (!blob) return construct(native, args, newTarget)
-      const rules = stringify({ closed: closed(), channel })
-      const whole = new Blob([`(${PREAMBLE})(self,${rules});\n`, blob], { type: 'text/javascript' })
-      return construct(
-        native,
-        withArgument(args, 0, apply(createObjectURL, URL, [whole])),
-        newTarget,
-      )
+      if (!isListening) {
+        isListening = true
+        // One that has begun asks for what has changed since it was made.
+        listen(news, 'message', ({ data }: MessageEvent) => data || post(news, access()))
+      }
+      // On the first line of the text, and as strict as that, so that an error is where it was.
+      const start = strict.get(blob) ? '"use strict";' : ''
+      const rules = `{"access":${stringify(access())},"channel":"${channel}"}`
+      const whole = new Blob([`${start}(${PREAMBLE})(self,${rules},${PARTS});`, blob], {
+        type: 'text/javascript',
+      })
+      const url = apply(createObjectURL, URL, [whole])
+      try {
+        return construct(native, withArgument(args, 0, url), newTarget)
+      } finally {
+        apply(revokeObjectURL, URL, [url])
+      }
     }),
   )
 }
