@@ -73,14 +73,16 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     holdStores(target, realmGate)
     holdForms(target, realmGate, elements)
     holdParsed(target, { elements, styles, gate: realmGate, onFrame })
-    elements.all(target.document, 'iframe,frame', onFrame)
+    // The window of a frame may belong to another origin by the time it is asked for its document.
+    const { document } = target
+    elements.all(document, 'iframe,frame', onFrame)
     gate.onChange(() => {
       // A frame that has left the page takes its window with it.
       if (target.closed) return false
       // Copies that came by a text, such as a frame's own document.
-      elements.takeUp(target.document, true)
+      elements.takeUp(document, true)
       // The gate sees a frame come in again, and puts a placeholder in its place.
-      elements.all(target.document, LIVE, element => {
+      elements.all(document, LIVE, element => {
         if (elements.holdElement(element) && elements.localName(element) === 'iframe')
           elements.reinsert(element)
       })
