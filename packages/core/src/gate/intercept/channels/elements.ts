@@ -1,4 +1,5 @@
 import type { Holders } from '../gatekeeper.js'
+import { documentIn, holdersIn } from '../markup/sealed-frames.js'
 import { createReader, patchConstructor, patchProperty, prototypesOf } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
 import {
@@ -59,7 +60,10 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper) => {
   const holdersOf = (element: Element, attribute: string, value: string): Holders | undefined => {
     const name = localName(element)
     if (name === 'link' && !isFetchingLink(getAttribute(element, 'rel'))) return
-    if (!LISTS[attribute]) return gate.holds(value, name)
+    if (!LISTS[attribute]) {
+      const inner = documentIn(name, value)
+      return inner ? holdersIn(inner, url => gate.holds(url, name)) : gate.holds(value, name)
+    }
     const addresses = addressesOf(attribute, value)
     for (let i = 0; i < addresses.length; i++) {
       const holders = gate.holds(addresses[i] as string, name)
