@@ -75,12 +75,14 @@ export const interceptChannels = (config: unknown, realm: Realm = window as Real
     holdStores(target, realmGate)
     holdForms(target, realmGate, elements)
     holdParsed(target, { elements, styles, gate: realmGate, onFrame })
-    elements.all(target.document, 'iframe,frame', onFrame)
+    // The window of a frame may belong to another origin by the time it is asked for its document.
+    const { document } = target
+    elements.all(document, 'iframe,frame', onFrame)
     realmGate.onChange(() => {
       // Copies that came by a text, such as a frame's own document.
-      elements.takeUp(target.document, true)
-      elements.retake(target.document)
-      sweep(target.document)
+      elements.takeUp(document, true)
+      elements.retake(document)
+      sweep(document)
     })
   }
   install(realm)

@@ -11,13 +11,13 @@ import {
   slice,
   withArgument,
 } from '../safe.js'
-import { ATTRIBUTES } from '../url-attributes.js'
+import { ATTRIBUTES, isFetchingLink } from '../url-attributes.js'
 import type { ElementHolder } from './elements.js'
 
 /** Attributes that are set by their name, or as nodes: the same addresses by another way. */
 export const holdAttributes = (realm: Realm, elements: ElementHolder) => {
   const { assign, forget, hasHeld, isAttribute, isElement, isFetching, heldOf } = elements
-  const { read, removeAttribute, rewrite, setAttribute } = elements
+  const { getAttribute, localName, read, removeAttribute, rewrite, setAttribute } = elements
 
   /** Attributes set by name, whatever the method. */
   const around =
@@ -44,6 +44,27 @@ export const holdAttributes = (realm: Realm, elements: ElementHolder) => {
         ? assign(self, attribute, args[at + 1], set)
         : set(args[at + 1])
     }
+  // A link that was for readers until now has an address that nobody has looked at.
+  rewrite.rel = (element, text) => {
+    if (localName(element) !== 'link') return
+    if (isFetchingLink(getAttribute(element, 'rel')) || !isFetchingLink(text)) return
+    const href = getAttribute(element, 'href')
+    const sources = getAttribute(element, 'imagesrcset')
+    if (href !== null) removeAttribute(element, 'href')
+    if (sources !== null) removeAttribute(element, 'imagesrcset')
+    setAttribute(element, 'rel', text)
+    if (href !== null) assign(element, 'href', href, raw => setAttribute(element, 'href', raw))
+    if (sources !== null)
+      assign(element, 'imagesrcset', sources, raw => setAttribute(element, 'imagesrcset', raw))
+    return
+  }
+  patchProperty(realm.HTMLLinkElement.prototype, 'rel', {
+    set: (native, self, args) => {
+      const { text } = read(args[0])
+      rewrite.rel?.(self, text)
+      return apply(native, self, [text])
+    },
+  })
   patchMethod(realm.Element.prototype, 'setAttribute', around(0))
   patchMethod(realm.Element.prototype, 'setAttributeNS', around(1))
 

@@ -1,4 +1,5 @@
 import type { Holders } from '../gatekeeper.js'
+import { documentIn, holdersIn } from '../markup/sealed-frames.js'
 import { createReader } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
 import { bare, createWeak, indexOf, type Realm, slice } from '../safe.js'
@@ -52,7 +53,10 @@ export const createElementHolder = (realm: Realm, gate: Gatekeeper, refs: Refs) 
     name = localName(element),
   ): Holders | undefined => {
     if (name === 'link' && !isFetchingLink(getAttribute(element, 'rel'))) return
-    if (!LISTS[attribute]) return gate.holds(value, name)
+    if (!LISTS[attribute]) {
+      const inner = documentIn(name, value)
+      return inner ? holdersIn(inner, url => gate.holds(url, name)) : gate.holds(value, name)
+    }
     const addresses = addressesOf(attribute, value)
     for (let i = 0; i < addresses.length; i++) {
       const holders = gate.holds(addresses[i] as string, name)

@@ -1,7 +1,8 @@
+import { holdersIn, isSealed } from '../markup/sealed-frames.js'
+import { holdWritten } from '../markup/written.js'
 import { patchMethod, patchProperty } from '../patch.js'
 import type { Gatekeeper } from '../realm-gate.js'
 import {
-  append,
   apply,
   each,
   getter,
@@ -19,11 +20,14 @@ import type { StyleHolder } from './styles.js'
 
 /** What may fetch, in HTML: an element that does, or a style. */
 const fetches = tester(
-  /<(?:s(?:cript|ource|tyle|vg)|i(?:frame|mg|mage|nput)|frame|video|a(?:udio|rea)?\b|t(?:rack|emplate|able|d\b)|link|object|embed|use|b(?:ody|ase\b))/i,
+  /<(?:s(?:cript|ource|tyle|vg)|i(?:frame|mg|mage|nput)|frame|video|a(?:udio|rea)?\b|t(?:rack|emplate|able|body|head|foot|[dhr]\b)|link|object|embed|use|b(?:ody|ase\b))/i,
 )
 const isStyled = tester(/style\s*=/i)
 const hasFrame = tester(/<i?frame/i)
 const hasStyle = tester(/<style/i)
+const hasShadow = tester(/shadowrootmode/i)
+/** What a frame shows meanwhile that is held with its document. */
+const SEALED = '<!doctype html>'
 const XHTML = 'http://www.w3.org/1999/xhtml'
 /** Every element that may fetch, or holds something that may. */
 const ANY = `${SELECTOR},[style],[srcdoc],style,template`
@@ -72,7 +76,11 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
       ? createElementNS(inert, namespaceOf(element), localName(element))
       : createElementNS(inert, XHTML, 'body')
 
-  const isTemplate = (node: Node) =>
+  const attachShadow = method<Element['attachShadow']>(Element.prototype, 'attachShadow')
+  const shadowLike = () =>
+    attachShadow(createElementNS(inert, XHTML, 'div'), { __proto__: null, mode: 'open' } as never)
+
+  const isTemplate = (node: Node): node is HTMLTemplateElement =>
     isElement(node) && localName(node) === 'template' && namespaceOf(node) === XHTML
 
   /** Puts aside what one element would fetch, its text and its template included; returns whether there was anything. */
@@ -106,7 +114,24 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
     'parseFromString',
   )
   const rootOf = getter<Element>(Document.prototype, 'documentElement')
+  /** A frame's document that runs out of reach waits as a whole. */
+  const holdSealed = (frame: Element, html: string): string | undefined => {
+    if (!isSealed(elements.getAttribute(frame, 'sandbox'))) return
+    const find = () => holdersIn(html, url => gate.holds(url, 'iframe'))
+    const holders = find()
+    if (!holders) return
+    gate.keep({
+      channel: 'iframe',
+      what: 'about:srcdoc',
+      holders,
+      isAllowed: () => (elements.getAttribute(frame, 'srcdoc') === SEALED ? !find() : undefined),
+      replay: () => elements.setAttribute(frame, 'srcdoc', html),
+    })
+    return SEALED
+  }
   elements.rewrite.srcdoc = (frame, html) => {
+    const sealed = holdSealed(frame, html)
+    if (sealed !== undefined) return sealed
     const text = begin?.(frame, html) ?? html
     if (isHarmless(text)) return text === html ? undefined : text
     try {
@@ -138,16 +163,22 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
     return !hasStyle(text) && isHarmless(text)
   }
 
-  /** What is to be put in, if anything of it had to be held. */
+  /**
+   * What is to be put in, if anything of it had to be held.
+   *
+   * @param fill puts the HTML into an element where nothing loads, as it would be put into the page
+   */
   const parse = (
     context: Node | null,
     html: unknown,
     text: string,
+    fill?: (home: Node) => void,
   ): DocumentFragment | undefined => {
     if (isHarmless(text)) return
-    const home = contextLike(context)
+    const home = fill && !isElement(context) ? shadowLike() : contextLike(context)
     try {
-      setInner(home, html)
+      if (fill) fill(home)
+      else setInner(home, html)
     } catch {
       // A page that takes trusted HTML alone says so itself.
       return
@@ -179,13 +210,21 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
   /** The same for a call that replaces what is in an element. */
   const setHtml = (native: Native, self: Element, args: unknown[]) => {
     const { text, raw } = read(args[0])
+    const given = withArgument(args, 0, raw)
     const said = styles.isStyle(self) ? textIn(self, raw) : undefined
     if (said !== undefined)
-      return styles.giveText(self, said, given =>
-        given === said ? apply(native, self, withArgument(args, 0, raw)) : setText(self, given),
+      return styles.giveText(self, said, value =>
+        value === said ? apply(native, self, given) : setText(self, value),
       )
-    const fragment = parse(self, raw, text)
-    if (!fragment) apply(native, self, withArgument(args, 0, raw))
+    // A shadow root that comes with the HTML would be out of sight: as a template it is not.
+    const isOwnWay = args.length > 1 || !hasShadow(text)
+    const fragment = parse(
+      self,
+      raw,
+      text,
+      isOwnWay ? home => apply(native, home, given) : undefined,
+    )
+    if (!fragment) apply(native, self, given)
     else if (isTemplate(self)) replaceFragment(contentOf(self), fragment)
     else if (isElement(self)) replaceChildren(self, fragment)
     else replaceFragment(self, fragment)
@@ -194,6 +233,7 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
   each([Element.prototype, ShadowRoot?.prototype], target => {
     patchProperty(target, 'innerHTML', { set: setHtml })
     patchMethod(target, 'setHTMLUnsafe', setHtml)
+    patchMethod(target, 'setHTML', setHtml)
   })
 
   patchProperty(Element.prototype, 'outerHTML', {
@@ -250,23 +290,7 @@ export const holdHtml = (realm: Realm, { gate, elements, styles, onFrame }: Html
     return holdTree(fragment) ? adoptNode(document, fragment) : apply(native, self, [raw])
   })
 
-  // The parser goes on with what is written, so it is handed HTML again.
-  const write = (native: Native, self: Document, args: unknown[]) => {
-    const given: unknown[] = []
-    let text = ''
-    for (let i = 0; i < args.length; i++) {
-      const one = read(args[i])
-      append(given, one.raw)
-      text += one.text
-    }
-    const fragment = parse(null, args.length === 1 ? given[0] : text, text)
-    if (!fragment) return apply(native, self, given)
-    const home = createElementNS(inert, XHTML, 'div')
-    appendChild(home, fragment)
-    return apply(native, self, [getInner(home)])
-  }
-  patchMethod(Document.prototype, 'write', write)
-  patchMethod(Document.prototype, 'writeln', write)
+  holdWritten(realm, { elements, parse: (html, text) => parse(null, html, text) })
 
   return { holdTree, isHarmlessTree }
 }

@@ -88,7 +88,9 @@ export const holdInsertion = (
     }
     if (type !== 1) return hasChildren
     const name = localName(node)
-    if (FETCHING[name]) elements.holdElement(node as Element)
+    // The sandbox of a frame may have come after its document.
+    if (name === 'iframe' && elements.hasAttribute(node, 'sandbox')) html.holdTree(node as Node)
+    else if (FETCHING[name]) elements.holdElement(node as Element)
     else if (name === 'style') styles.holdText(node as Node)
     return hasChildren || isFrameName(name)
   }

@@ -10,12 +10,13 @@ import {
   method,
   type Realm,
   slice,
+  withArgument,
 } from '../safe.js'
 import type { ElementHolder } from './elements.js'
 
 /** Says in a frame, before anything else in it, that it has begun. */
 const BEGUN = 'sluice-realm'
-const BEGINNING = `<script>frameElement.dispatchEvent(new Event("${BEGUN}"))</script>`
+const BEGINNING = `<script>frameElement?.dispatchEvent(new Event("${BEGUN}"))</script>`
 const doctype = finder(/^\s*<!doctype[^>]*>/gi)
 
 /**
@@ -38,6 +39,15 @@ export const holdRealms = (
   ])
   const readers: ((frame: unknown) => Realm | null)[] = []
   each(holders, target => append(readers, getter<Realm | null>(target, 'contentWindow')))
+  const frameWindow = (frame: Element) => {
+    for (let i = 0; i < readers.length; i++)
+      try {
+        return readers[i]?.(frame)
+      } catch {
+        // An element of another kind.
+      }
+    return
+  }
   const addEventListener = method(realm.EventTarget.prototype, 'addEventListener')
   const known = createWeak<true>()
 
@@ -75,8 +85,27 @@ export const holdRealms = (
     (event: Event) => elements.isElement(event.target) && readFrame(event.target),
     true,
   )
+  /** A frame of the page by its name, with what it shows then. */
+  const frameNamed = (name: string) => {
+    let found: Element | undefined
+    elements.all(realm.document, 'iframe,frame', frame => {
+      if (!found && elements.getAttribute(frame, 'name') === name) found = frame
+    })
+    return found
+  }
   patchMethod(realm, 'open', (native, self, args) => {
-    const opened = apply(native, self, args)
+    let given = args
+    if (args.length > 1) {
+      const { text } = elements.read(args[0])
+      const name = `${args[1]}`
+      given = withArgument(withArgument(args, 0, text), 1, name)
+      const frame = name ? frameNamed(name) : undefined
+      if (frame && elements.holdersOf(frame, 'src', text)) {
+        elements.assign(frame, 'src', text, () => {})
+        return frameWindow(frame)
+      }
+    }
+    const opened = apply(native, self, given)
     if (opened) install(opened)
     return opened
   })
