@@ -173,8 +173,9 @@ describeEachEngine('styles that change in the page', { start }, scene => {
 
     const plainProblems = await run('/plain')
     const texts = sources.texts.map((_, index) => `text-${index}`)
-    expect(asked()).toEqual(expect.arrayContaining(texts))
-    expect(asked().filter(id => id.startsWith('rule')).length).toBeGreaterThan(3)
+    for (const id of texts) await site.party.waitFor(({ path }) => path.endsWith(`=${id}`))
+    const rules = () => asked().filter(id => id.startsWith('rule'))
+    await expect.poll(() => rules().length, { timeout: 10_000 }).toBeGreaterThan(3)
 
     expect(await run('/')).toEqual(plainProblems)
     const named = asked().map(id => {

@@ -54,6 +54,8 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   let hasLauncher = false
   const ends: (() => void)[] = []
   const sheets = new Set<string>()
+  /** Placeholders that have been drawn. */
+  const placed = new Set<{ isPlaced(): boolean; draw(): void }>()
 
   for (const key in theme) host.style.setProperty(`--sluice-${key}`, theme[key] as string)
 
@@ -219,15 +221,21 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   ui.adopt(tokens + css)
   ends.push(
     consent.subscribe(draw),
+    // What their buttons do depends on age, rights and signals, which change while they stand there.
+    consent.subscribe(() => {
+      for (const place of placed) if (place.isPlaced()) place.draw()
+    }),
     consent.onEmbed(embed => {
       Promise.all([import('./surfaces/placeholder.js'), loadWords()]).then(
         ([{ drawPlaceholder }]) => {
-          // What its buttons do depends on age, rights and signals, which change while it stands there.
-          const redraw = () =>
-            embed.placeholder.isConnected ? drawPlaceholder(ui, embed, theme) : stop?.()
-          let stop: (() => void) | undefined
-          stop = consent.subscribe(redraw)
-          ends.push(stop)
+          // Of routes that were left nothing is kept.
+          for (const each of placed) if (!each.isPlaced()) placed.delete(each)
+          const place = {
+            isPlaced: () => embed.placeholder.isConnected,
+            draw: () => drawPlaceholder(ui, embed, theme),
+          }
+          placed.add(place)
+          place.draw()
         },
         // The embed stays held, and its place empty.
         () => {},
