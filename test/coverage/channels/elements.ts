@@ -157,6 +157,14 @@ export const elements: Group = {
       },
     },
     {
+      id: 'row-background',
+      name: '`<tr background>`',
+      fire: (url, stage) => {
+        stage.innerHTML = '<table><tr><td>Text</td></tr></table>'
+        stage.querySelector('tr')?.setAttribute('background', url)
+      },
+    },
+    {
       id: 'svg-image',
       name: 'SVG `<image href>`',
       fire: (url, stage, { svg }) => svg('image', stage).setAttribute('href', url),

@@ -39,6 +39,17 @@ export const insertion: Group = {
       fire: (url, stage) => stage.setHTMLUnsafe(`<img src="${url}">`),
     },
     {
+      id: 'exec-command',
+      name: "`document.execCommand('insertHTML')`",
+      fire: (url, stage) => {
+        stage.contentEditable = 'true'
+        stage.textContent = 'x'
+        stage.focus()
+        getSelection()?.selectAllChildren(stage)
+        document.execCommand('insertHTML', false, `<img src="${url}" alt="">`)
+      },
+    },
+    {
       id: 'contextual-fragment',
       name: '`Range.createContextualFragment()`: `<script>`',
       file: 'script.js',

@@ -210,6 +210,16 @@ export const links: Group = {
       },
     },
     {
+      id: 'link-rel-later',
+      name: '`<link>` whose `rel` becomes `stylesheet`',
+      file: 'style.css',
+      fire: (url, stage) => {
+        const link = Object.assign(document.createElement('link'), { rel: 'next', href: url })
+        stage.append(link)
+        link.rel = 'stylesheet'
+      },
+    },
+    {
       id: 'frame-location',
       name: "`location.href` of a frame's window",
       file: 'frame.html',

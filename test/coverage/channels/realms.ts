@@ -51,6 +51,36 @@ export const realms: Group = {
       },
     },
     {
+      id: 'frame-data',
+      name: 'a frame of a `data:` address, with an `<img>`',
+      fire: (url, stage) => {
+        const frame = document.createElement('iframe')
+        frame.src = `data:text/html,<img src="${url}">`
+        stage.append(frame)
+      },
+    },
+    {
+      id: 'frame-sandboxed',
+      name: '`<iframe sandbox="allow-scripts" srcdoc>` whose script calls `fetch()`',
+      fire: (url, stage) => {
+        const frame = document.createElement('iframe')
+        frame.setAttribute('sandbox', 'allow-scripts')
+        frame.srcdoc = `<!doctype html><script>fetch("${url}", { mode: 'no-cors' })</script>`
+        stage.append(frame)
+      },
+    },
+    {
+      id: 'frame-open',
+      name: '`window.open()` into a frame of the page',
+      file: 'frame.html',
+      fire: (url, stage) => {
+        const name = `opened-${Math.random()}`
+        const frame = Object.assign(document.createElement('iframe'), { name })
+        stage.append(frame)
+        window.open(url, name)
+      },
+    },
+    {
       id: 'realm-of-markup',
       name: 'an empty frame made by `innerHTML`, reached by `window.frames`',
       file: 'data.json',

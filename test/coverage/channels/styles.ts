@@ -16,6 +16,28 @@ export const styles: Group = {
       },
     },
     {
+      id: 'style-text-later',
+      name: '`<style>` in the page: `data` of its text',
+      fire: (url, stage) => {
+        const style = document.createElement('style')
+        style.textContent = 'i { color: red }'
+        stage.dataset.of = url
+        stage.append(style)
+        const text = style.firstChild as Text
+        text.data = `[data-of="${url}"] { background-image: url("${url}") }`
+      },
+    },
+    {
+      id: 'style-html-later',
+      name: '`<style>` in the page: `innerHTML`',
+      fire: (url, stage) => {
+        const style = document.createElement('style')
+        stage.dataset.of = url
+        stage.append(style)
+        style.innerHTML = `[data-of="${url}"] { background-image: url("${url}") }`
+      },
+    },
+    {
       id: 'style-import',
       name: '`<style>` with `@import`',
       file: 'style.css',
@@ -72,6 +94,18 @@ export const styles: Group = {
         stage.append(style)
         stage.dataset.of = url
         style.sheet?.insertRule(`[data-of="${url}"] { background-image: url("${url}") }`)
+      },
+    },
+    {
+      id: 'nested-rule',
+      name: '`CSSMediaRule.insertRule()`',
+      fire: (url, stage) => {
+        const style = document.createElement('style')
+        style.textContent = '@media all {}'
+        stage.dataset.of = url
+        stage.append(style)
+        const rule = style.sheet?.cssRules[0] as CSSMediaRule
+        rule.insertRule(`[data-of="${url}"] { background-image: url("${url}") }`)
       },
     },
     {
