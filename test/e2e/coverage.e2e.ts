@@ -28,7 +28,7 @@ import { allSigns, type Run, signOf } from '../coverage/targets'
 import { engines } from '../engines/engines'
 import { launch } from '../engines/launch'
 import type { Engine, Session } from '../engines/types'
-import { follow, visit, waitUntilReady, write } from '../support/visitor'
+import { visit, waitUntilReady, write } from '../support/visitor'
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/coverage.md', import.meta.url))
 
@@ -137,7 +137,7 @@ for (const engine of engines())
         const other = { page: await session.newPage(), site }
         // Led there by a page of the site, so that the stored choice counts at once.
         await other.page.goto(site.url('/empty'))
-        await follow(other.page, site.url(`/managed?run=${run}`))
+        await other.page.follow(site.url(`/managed?run=${run}`))
         await then(other)
         await other.page.close()
       }

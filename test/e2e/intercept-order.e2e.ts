@@ -5,7 +5,7 @@ import type { Engine, Page } from '../engines/types'
 import { describeEachEngine } from '../support/each-engine'
 import { siteConfig, startSite } from '../support/site'
 import { pushes } from '../support/third-party'
-import { follow, readOrder, waitUntilReady, write } from '../support/visitor'
+import { readOrder, waitUntilReady, write } from '../support/visitor'
 
 /** One script of the page, as its author wrote it: nothing marks it. */
 interface Item {
@@ -257,8 +257,9 @@ describeEachEngine('order of what nobody marked', { start }, scene => {
     await page.goto(site.url('/empty'))
     await waitUntilReady(page)
     await write(page, 'acceptAll')
-    await follow(page, site.url('/again'))
+    const arrived = page.follow(site.url('/again'))
     await release('again')
+    await arrived
     const order = await readEffects(plain.order.length)
     expect(order.filter(isOrdered)).toEqual(plain.order.filter(isOrdered))
     expect(order.toSorted()).toEqual(plain.order.toSorted())

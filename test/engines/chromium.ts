@@ -8,26 +8,26 @@ import { defaultViewport, gpcScript, type RawPage } from './raw-page'
 import type { LaunchOptions, Session } from './types'
 
 const rawPage = async (context: BrowserContext, page: PlaywrightPage): Promise<RawPage> => {
-  const { driven, addMessage, addError } = drivePage(page, context)
-  page.on('console', addMessage)
-  page.on('pageerror', ({ name, message }) => addError(name ? `${name}: ${message}` : message))
   // Playwright's own evaluate runs `eval` in the page, which a strict policy forbids.
   const protocol = await context.newCDPSession(page)
+  const run = async (expression: string): Promise<string> => {
+    const { result, exceptionDetails } = await protocol.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+      // By default an evaluation lifts the page's ban on `eval`, and would hide that the product breaks it.
+      allowUnsafeEvalBlockedByCSP: false,
+    })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description)
+    return result.value
+  }
+  const { driven, addMessage, addError } = drivePage(page, context, run)
+  page.on('console', addMessage)
+  page.on('pageerror', ({ name, message }) => addError(name ? `${name}: ${message}` : message))
 
   return {
     engine: 'chromium',
     ...driven,
-    async run(expression) {
-      const { result, exceptionDetails } = await protocol.send('Runtime.evaluate', {
-        expression,
-        awaitPromise: true,
-        returnByValue: true,
-        // By default an evaluation lifts the page's ban on `eval`, and would hide that the product breaks it.
-        allowUnsafeEvalBlockedByCSP: false,
-      })
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description)
-      return result.value
-    },
     clickAt: ({ x, y }) => page.mouse.click(x, y),
     press: ({ held, key }) => page.keyboard.press([...held, key].join('+')),
     type: text => page.keyboard.type(text),

@@ -1,9 +1,14 @@
-import type { RawPage } from './raw-page'
-import type { ConsoleEntry, Cookie } from './types'
+import { leadTo, type RawPage } from './raw-page'
+import type { ConsoleEntry, Cookie, Goto } from './types'
+
+interface DrivenGoto {
+  waitUntil: 'load' | 'domcontentloaded'
+}
 
 /** What Playwright's and Puppeteer's pages have in common. */
 interface DrivenPage {
-  goto(url: string, options: { waitUntil: 'load' | 'domcontentloaded' }): Promise<unknown>
+  goto(url: string, options: DrivenGoto): Promise<unknown>
+  waitForNavigation(options: DrivenGoto): Promise<unknown>
   reload(): Promise<unknown>
   goBack(): Promise<unknown>
   url(): string
@@ -28,14 +33,26 @@ interface DrivenMessage {
   text(): string
 }
 
+const drivenGoto = ({ until = 'load' }: Goto = {}): DrivenGoto => ({
+  waitUntil: until === 'dom' ? 'domcontentloaded' : until,
+})
+
 /** The part of a page that is the same through Playwright and through Puppeteer: navigation, console, errors, cookies. */
-export const drivePage = (page: DrivenPage, context: { cookies(): Promise<DrivenCookie[]> }) => {
+export const drivePage = (
+  page: DrivenPage,
+  context: { cookies(): Promise<DrivenCookie[]> },
+  run: RawPage['run'],
+) => {
   const messages: ConsoleEntry[] = []
   const errors: string[] = []
 
   const driven = {
-    goto: async (url, { until = 'load' } = {}) =>
-      void (await page.goto(url, { waitUntil: until === 'dom' ? 'domcontentloaded' : until })),
+    run,
+    goto: async (url, options) => void (await page.goto(url, drivenGoto(options))),
+    follow: async (url, options) => {
+      const left = page.waitForNavigation(drivenGoto(options))
+      await Promise.all([left, run(`(async () => String(${leadTo(url)}))()`)])
+    },
     reload: async () => void (await page.reload()),
     back: async () => void (await page.goBack()),
     url: async () => page.url(),

@@ -268,6 +268,17 @@ for (const engine of engines()) {
       expect(server.log().map(({ path }) => path)).toEqual(['/empty'])
     })
 
+    it('is led to another page, which is told by whom', async () => {
+      const from = server.url('/empty')
+      await page.goto(from)
+      await page.follow(server.url('/field'))
+      expect(await page.url()).toBe(server.url('/field'))
+      expect(await page.evaluate(() => [document.referrer, document.readyState])).toEqual([
+        from,
+        'complete',
+      ])
+    })
+
     it('goes on with a page whose script hangs', async () => {
       const party = await startThirdParty()
       third.push(party)

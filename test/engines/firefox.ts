@@ -27,27 +27,27 @@ const rawPage = (
   page: PuppeteerPage,
   toFront: (page: PuppeteerPage) => Promise<void>,
 ): RawPage => {
-  const { driven, addMessage, addError } = drivePage(page, context)
-  page.on('console', addMessage)
-  page.on('pageerror', error => addError((error as Error).message))
   const { connection } = browser as unknown as Bidi
   const { _id: id } = page.mainFrame() as unknown as { _id: string }
+  const run = async (expression: string) => {
+    // Puppeteer's own evaluate lends the page a user activation. What runs before the first `await` may use `eval`
+    // whatever the page's policy says, and would hide that the product breaks it.
+    const { result } = await connection.send('script.callFunction', {
+      functionDeclaration: `async () => (await undefined, ${expression})`,
+      target: { context: id },
+      awaitPromise: true,
+      userActivation: false,
+    })
+    if (result.type === 'exception') throw new Error(result.exceptionDetails.text)
+    return result.result.value
+  }
+  const { driven, addMessage, addError } = drivePage(page, context, run)
+  page.on('console', addMessage)
+  page.on('pageerror', error => addError((error as Error).message))
 
   return {
     engine: 'firefox',
     ...driven,
-    async run(expression) {
-      // Puppeteer's own evaluate lends the page a user activation. What runs before the first `await` may use `eval`
-      // whatever the page's policy says, and would hide that the product breaks it.
-      const { result } = await connection.send('script.callFunction', {
-        functionDeclaration: `async () => (await undefined, ${expression})`,
-        target: { context: id },
-        awaitPromise: true,
-        userActivation: false,
-      })
-      if (result.type === 'exception') throw new Error(result.exceptionDetails.text)
-      return result.result.value
-    },
     async clickAt({ x, y }) {
       await toFront(page)
       await page.mouse.click(x, y)

@@ -10,6 +10,7 @@ export interface KeyPress {
 export interface RawPage {
   engine: Engine
   goto(url: string, options?: Goto): Promise<void>
+  follow(url: string, options?: Goto): Promise<void>
   reload(): Promise<void>
   back(): Promise<void>
   url(): Promise<string>
@@ -26,6 +27,9 @@ export interface RawPage {
   addInitScript(source: string): Promise<void>
   close(): Promise<void>
 }
+
+/** What leads a page to an address, once whoever runs it has its answer. */
+export const leadTo = (url: string) => `setTimeout(() => location.assign(${JSON.stringify(url)}))`
 
 /** The default size of a page. */
 export const defaultViewport: Viewport = { width: 1280, height: 800 }

@@ -66,6 +66,8 @@ export interface Page {
    * Resolves once the page is loaded, or, with `until: 'dom'`, parsed: for a page whose scripts hang.
    */
   goto(url: string, options?: Goto): Promise<void>
+  /** As `goto`, but led there by a script of the page: the browser tells the next page where its visitor came from. */
+  follow(url: string, options?: Goto): Promise<void>
   reload(): Promise<void>
   back(): Promise<void>
   url(): Promise<string>

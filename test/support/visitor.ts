@@ -35,15 +35,6 @@ export const visit = (page: Page) => ({
   },
 })
 
-/** Goes on to another page of the site as a link does: the browser tells that page what led to it. Resolves once it is being parsed. */
-export const follow = async (page: Page, url: string) => {
-  await page.evaluate(url => {
-    // Later, so that the answer is not lost with this page.
-    setTimeout(() => location.assign(url))
-  }, url)
-  await page.waitUntil(url => location.href === url, url)
-}
-
 /** The interface of the page, as its own scripts see it. */
 export interface Sluice {
   ready: Promise<{ status: string }>

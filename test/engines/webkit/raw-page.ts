@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { poll } from '../poll'
-import type { RawPage } from '../raw-page'
+import { leadTo, type RawPage } from '../raw-page'
 import type { Goto, Viewport } from '../types'
 import { keyPress, mouseClick, typing } from './actions'
 import type { WebkitBrowser } from './browser'
@@ -38,14 +38,18 @@ export const rawPage = async (
       throw new Error(`WebKit's viewport is ${size}, not ${width} x ${height}`)
   }
   let navigations = 0
-  const navigate = async (path: string, body: object, { until = 'load' }: Goto = {}) => {
+  const navigate = async (
+    goal: string,
+    leave: () => Promise<unknown>,
+    { until = 'load' }: Goto = {},
+  ) => {
     navigations += 1
     // The document to be left is marked, since it may answer for a while.
     const mark = `globalThis[Symbol.for('sluice.left')]`
     await execute(`${mark} = ${navigations}`, 10_000)
-    await command('POST', path, body)
+    await leave()
     await poll(
-      `for ${JSON.stringify(body)} to load in webkit`,
+      `for ${goal} to load in webkit`,
       async () => {
         const state = await execute(
           `return ${mark} === ${navigations} ? 'not begun' : document.readyState`,
@@ -61,9 +65,10 @@ export const rawPage = async (
 
   return {
     engine: 'webkit',
-    goto: (url, options) => navigate('/url', { url }, options),
-    reload: () => navigate('/refresh', {}),
-    back: () => navigate('/back', {}),
+    goto: (url, options) => navigate(url, () => command('POST', '/url', { url }), options),
+    follow: (url, options) => navigate(url, () => execute(leadTo(url), 10_000), options),
+    reload: () => navigate('the page anew', () => command('POST', '/refresh', {})),
+    back: () => navigate('the page before', () => command('POST', '/back', {})),
     url: async () => (await command('GET', '/url')) as string,
     run,
     clickAt: async point => void (await command('POST', '/actions', mouseClick(point))),
