@@ -13,6 +13,25 @@ const define = mode => ({
 })
 const say = text => console.log(`build: ${text}`)
 
+/**
+ * Where a file loads another one late, it asks at once for what that one will import as well, and not one after the other.
+ * Whether it comes, the other one says: its failure alone is nobody's.
+ */
+const sideBySide = {
+  name: 'side-by-side',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      for (const later of chunk.dynamicImports ?? []) {
+        const more = bundle[later].imports.filter(
+          name => name !== chunk.fileName && !chunk.imports.includes(name),
+        )
+        const early = more.map(name => `import("./${name}").catch(() => {}), `).join('')
+        const call = `import("./${later}")`
+        if (early) chunk.code = chunk.code.replaceAll(call, `(${early}${call})`)
+      }
+  },
+}
+
 // Vite leaves the white space of ES modules for bundlers to remove; the files of the script tag go to visitors as they are.
 const minifier = {
   name: 'minify-chunks',
@@ -142,27 +161,32 @@ for (const [fileName, entry] of [
   })
 const LANGUAGE = /\/texts\/([a-z]{2})\.ts$/
 
-/** Everything that a module imports, and what that imports, statically: one file of the script tag each. */
+/**
+ * The files of the script tag, each everything that a module imports, and what that imports, statically: the first layer,
+ * what the dialogs and the asides share (Preact), the dialogs. What stands in an earlier one stands in no later one.
+ */
 const layers = () => {
-  const modules = { 'sluice-ui': new Set(), 'sluice-preferences': new Set() }
-  const collect = (context, id, into) => {
-    if (into.has(id)) return
+  const collect = (context, id, into = new Set()) => {
+    if (into.has(id)) return into
     into.add(id)
     for (const next of context.getModuleInfo(id)?.importedIds ?? []) collect(context, next, into)
+    return into
   }
+  const modules = {}
   return {
     plugin: {
       name: 'layers',
       buildEnd() {
-        collect(this, from('packages/banner/src/mount-banner.tsx'), modules['sluice-ui'])
-        collect(
-          this,
-          from('packages/banner/src/surfaces/dialogs.tsx'),
-          modules['sluice-preferences'],
+        const reach = name => collect(this, from(`packages/banner/src/${name}`))
+        modules['sluice-ui'] = reach('mount-banner.ts')
+        modules['sluice-preferences'] = reach('surfaces/dialogs.tsx')
+        const asides = reach('asides/asides.tsx')
+        modules['sluice-preact'] = new Set(
+          [...modules['sluice-preferences']].filter(id => asides.has(id)),
         )
       },
     },
-    groups: Object.keys(modules).map((name, index) => ({
+    groups: ['sluice-ui', 'sluice-preact', 'sluice-preferences'].map((name, index) => ({
       name,
       priority: 10 - index,
       test: id => modules[name].has(id),
@@ -172,12 +196,12 @@ const layers = () => {
 const { plugin, groups } = layers()
 await run('sluice-ui.js and what it loads', {
   minify: true,
-  plugins: [plugin],
+  plugins: [plugin, sideBySide],
   // What later files import from the first one is exported by it, instead of standing in another file.
   preserveEntrySignatures: 'allow-extension',
   outDir: 'packages/banner/dist',
   lib: {
-    entry: { 'sluice-ui': from('packages/banner/src/mount-banner.tsx') },
+    entry: { 'sluice-ui': from('packages/banner/src/mount-banner.ts') },
     formats: ['es'],
   },
   alias,

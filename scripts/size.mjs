@@ -65,13 +65,9 @@ export const measure = async () => {
   const interfaceFile = file('sluice-ui.js')
   return [
     ['`sluice.js`: all that a returning visitor loads', [start], 4.5, 8.0],
-    [
-      '`sluice.js` + `sluice-ui.js`: all that the first banner needs',
-      [start, interfaceFile],
-      12,
-      15.8,
-    ],
+    ['`sluice.js` + `sluice-ui.js`: all that the first banner needs', [start, interfaceFile], 12],
     ['`sluice-preferences.js`', [file('sluice-preferences.js')], 5],
+    ['`sluice-preact.js`: with it, and with the asides', [file('sluice-preact.js')]],
     ['`@sluice/core`: `import { createConsent }`, production', [core.first], 5, 8.2],
     ['what that loads when it is due (ledger, bridges)', [core.later]],
     ['`sluice-intercept.js`: where code that is not marked is held', [file('sluice-intercept.js')]],

@@ -1,5 +1,4 @@
 import type { Consent } from '@sluice/core'
-import { render } from 'preact'
 import { chooseTexts, type TextOptions } from './texts/choose-texts.js'
 
 /**
@@ -15,18 +14,19 @@ export const mountDeclaration = (
 ): (() => void) => {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   let isEnded = false
+  let end = () => {}
   Promise.all([
     chooseTexts(consent.config, options),
     import('./surfaces/draw-declaration.js'),
   ]).then(
     ([words, { drawDeclaration }]) => {
-      if (!isEnded) drawDeclaration({ consent, state: consent.state, ...words }, root)
+      if (!isEnded) end = drawDeclaration({ consent, state: consent.state, ...words }, root)
     },
     // The policy page is whole without it: nothing is thrown into the page.
     () => {},
   )
   return () => {
     isEnded = true
-    render(null, root)
+    end()
   }
 }

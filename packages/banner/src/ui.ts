@@ -51,10 +51,10 @@ export interface Ui {
 
 /** Parts of surfaces for what only some visitors are told: age, what has changed, what is exempt, older policies. */
 export interface Asides {
-  /** The question about age, which stands before every prompt (MI1). */
-  ageScreen(): ComponentChildren
-  /** What banner and notice add. */
-  briefing(): ComponentChildren
+  /** Draws the question about age, which stands before every prompt (MI1), or takes it away. */
+  ageScreen(parent: Element, isDue: boolean): void
+  /** What banner and notice add, into their place for it. */
+  briefing(parent: Element): void
   /** Why a purpose, service or right stands as it does, where its switch alone would not tell. */
   note(id: ConsentId): ComponentChildren
   /** The same in words alone; empty where there is nothing to tell. */
@@ -65,8 +65,11 @@ export interface Asides {
   optIn(right: RightId): { label: string; question: string } | undefined
 }
 
-/** A dialog that is open: draws itself from the state now. */
-export type DialogView = () => ComponentChildren
+/** What draws a dialog from the state now. */
+export type DialogDraw = () => ComponentChildren
+
+/** A dialog that is open: drawn from the state now, or taken away. */
+export type DialogView = (parent: Element, isOpen: boolean) => void
 
 /** What the dialogs are handed: the same, with all words. */
 export interface DialogUi extends Ui {

@@ -1,6 +1,6 @@
 import type { AgeBand } from '@sluice/core'
+import { showPopover } from '../dom/show-popover.js'
 import { Link } from '../parts/Link.js'
-import { show } from '../surfaces/Prompt.js'
 import type { Ui } from '../ui.js'
 import { enAsides } from './en-asides.js'
 
@@ -29,7 +29,7 @@ export const AgeScreen = ({ ui }: { ui: Ui }) => {
     next.focus()
   }
   return (
-    <section class="prompt" popover="manual" ref={show} aria-label={ui.texts.bannerTitle}>
+    <section class="prompt" popover="manual" ref={showPopover} aria-label={ui.texts.bannerTitle}>
       <h2 id="age-title">{texts.ageTitle}</h2>
       <p>{texts.ageText}</p>
       <p>

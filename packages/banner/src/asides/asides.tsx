@@ -1,4 +1,5 @@
 import { explainAge } from '@sluice/core'
+import { render } from 'preact'
 import css from '../styles/asides.css?inline'
 import type { Asides, Ui } from '../ui.js'
 import { AgeScreen } from './AgeScreen.js'
@@ -12,8 +13,8 @@ import { Note } from './Note.js'
 export const createAsides = (ui: Ui): Asides => {
   ui.adopt(css)
   return {
-    ageScreen: () => <AgeScreen ui={ui} />,
-    briefing: () => <Briefing ui={ui} />,
+    ageScreen: (parent, isDue) => render(isDue ? <AgeScreen ui={ui} /> : null, parent),
+    briefing: parent => render(<Briefing ui={ui} />, parent),
     note: id => <Note ui={ui} id={id} />,
     why: id => explainStanding(ui, id),
     archive: () => <Archive ui={ui} />,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { safeHref } from '../dom/safe-href.js'
 
-/** A link that can only lead to http, https or a relative address; it opens beside the page, which keeps its place. */
+/** `createLink` for what Preact draws. */
 export const Link = ({
   href,
   onOpen,

@@ -1,10 +1,10 @@
 import { DeclarationTables } from '../parts/DeclarationTables.js'
 import { Dialog } from '../parts/Dialog.js'
 import css from '../styles/declaration.css?inline'
-import type { DialogUi, DialogView } from '../ui.js'
+import type { DialogDraw, DialogUi } from '../ui.js'
 
 /** The cookie declaration as a dialog. */
-export const createDeclaration = (ui: DialogUi): DialogView => {
+export const createDeclaration = (ui: DialogUi): DialogDraw => {
   ui.adopt(css)
   return () => (
     <Dialog ui={ui} title={ui.texts.declarationTitle} isText>

@@ -7,10 +7,10 @@ import { PurposeSection } from '../parts/PurposeSection.js'
 import { RecordTools } from '../parts/RecordTools.js'
 import { Row } from '../parts/Row.js'
 import { WriteButtons } from '../parts/WriteButtons.js'
-import type { DialogUi, DialogView } from '../ui.js'
+import type { DialogDraw, DialogUi } from '../ui.js'
 
 /** Every purpose, service and right with a switch of its own. Nothing counts before a button says so. */
-export const createPreferences = (ui: DialogUi): DialogView => {
+export const createPreferences = (ui: DialogUi): DialogDraw => {
   const { consent } = ui
   const { config } = consent
   const draft = createDraft(consent)

@@ -6,11 +6,15 @@ import { enDialogs } from '../texts/en-dialogs.js'
 import type { FirstTexts } from '../texts/types.js'
 import type { Speaker } from '../ui.js'
 
-/** Draws the declaration into a page's own element; it takes over the page's type and colours. */
+/**
+ * Draws the declaration into a page's own element; it takes over the page's type and colours.
+ *
+ * @returns what takes it out again.
+ */
 export const drawDeclaration = (
   ui: Omit<Speaker, 'texts'> & { texts: FirstTexts },
   root: ShadowRoot,
-): void => {
+): (() => void) => {
   root.adoptedStyleSheets = [createSheet(css)]
   render(
     <div lang={ui.language}>
@@ -18,4 +22,5 @@ export const drawDeclaration = (
     </div>,
     root,
   )
+  return () => render(null, root)
 }

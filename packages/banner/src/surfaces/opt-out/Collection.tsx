@@ -5,13 +5,13 @@ import { Dialog } from '../../parts/Dialog.js'
 import { Link } from '../../parts/Link.js'
 import css from '../../styles/collection.css?inline'
 import { enCollection } from '../../texts/opt-out/en-collection.js'
-import type { DialogUi, DialogView } from '../../ui.js'
+import type { DialogDraw, DialogUi } from '../../ui.js'
 
 /**
  * The notice at collection, for a site that has no such section of its own: what is collected, what for, whether it is
  * sold or shared, how long it is kept, and the ways to the opt-out and the policy (11 CCR 7012(e), OO13).
  */
-export const createCollection = (ui: DialogUi): DialogView => {
+export const createCollection = (ui: DialogUi): DialogDraw => {
   const { collection, controller, policy } = ui.consent.config
   const words = { ...enCollection, ...ui.texts }
   ui.adopt(css)

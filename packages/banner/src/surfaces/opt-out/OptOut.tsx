@@ -6,13 +6,13 @@ import { RightForm } from '../../parts/RightForm.js'
 import css from '../../styles/opt-out.css?inline'
 import { enLauncher } from '../../texts/en-launcher.js'
 import { enOptOut } from '../../texts/opt-out/en-opt-out.js'
-import type { DialogUi, DialogView } from '../../ui.js'
+import type { DialogDraw, DialogUi } from '../../ui.js'
 
 /**
  * The form behind 'Your Privacy Choices': no account, no input, no screen in between (OO3). As `limit` it has the use of
  * sensitive data alone, so that the link to that leads straight there (OO9).
  */
-export const createOptOut = (ui: DialogUi, name: string): DialogView => {
+export const createOptOut = (ui: DialogUi, name: string): DialogDraw => {
   const words = { ...enLauncher, ...enOptOut, ...ui.texts }
   let asking: RightId | undefined
   ui.adopt(css)

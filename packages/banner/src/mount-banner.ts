@@ -1,12 +1,12 @@
 import type { Consent } from '@sluice/core'
-import { render } from 'preact'
+import { createElement } from './dom/create-element.js'
 import { createSheet } from './dom/create-sheet.js'
 import { makeWay } from './dom/make-way.js'
 import { onOpenerClick } from './dom/on-opener-click.js'
 import { readText } from './dom/read-text.js'
 import css from './styles/banner.css?inline'
 import tokens from './styles/tokens.css?inline'
-import { Prompt } from './surfaces/Prompt.js'
+import { createPrompt, type Prompt } from './surfaces/create-prompt.js'
 import { chooseTexts, type TextOptions } from './texts/choose-texts.js'
 import { en } from './texts/en.js'
 import type { DialogView, SurfaceName, Ui } from './ui.js'
@@ -41,7 +41,12 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   const theme = { ...config.theme, ...options.theme }
   const host = document.createElement('sluice-banner')
   const shadow = host.attachShadow({ mode: 'open' })
+  const places = [createElement('div'), createElement('div'), createElement('div')] as const
+  const [agePlace, promptPlace, dialogPlace] = places
+  const root = createElement('div', { class: 'root' }, ...places)
+  shadow.append(root)
   let prompt = consent.state.decision.prompt
+  let drawn: Prompt | undefined
   let isBannerAsked = false
   let isEnded = false
   /** The dialog that is open, and how many were asked for: a late one must not cover a newer. */
@@ -124,7 +129,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     if (prompt === 'none') {
       if (ui.state.status === 'ready') loadLauncher()
       if (!view) {
-        render(null, shadow)
+        clear()
         return host.remove()
       }
     }
@@ -136,15 +141,30 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   const show = () => {
     if (!host.isConnected)
       (options.container ?? document.body ?? document.documentElement).prepend(host)
-    render(
-      <div class="root" lang={ui.language}>
-        {prompt === 'age'
-          ? ui.asides?.ageScreen()
-          : prompt !== 'none' && <Prompt ui={ui} surface={prompt} />}
-        {view?.()}
-      </div>,
-      shadow,
-    )
+    root.lang = ui.language
+    ui.asides?.ageScreen(agePlace, prompt === 'age')
+    if (prompt === 'age' || prompt === 'none') clearPrompt()
+    else {
+      drawn ??= createPrompt(ui, promptPlace)
+      drawn.draw(prompt)
+    }
+    view?.(dialogPlace, true)
+  }
+
+  const clearPrompt = () => {
+    drawn?.remove()
+    drawn = undefined
+  }
+
+  const clearDialog = () => {
+    view?.(dialogPlace, false)
+    view = undefined
+  }
+
+  const clear = () => {
+    ui.asides?.ageScreen(agePlace, false)
+    clearPrompt()
+    clearDialog()
   }
 
   const open = async (name: string) => {
@@ -161,8 +181,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
         const next = await createDialog(ui, name)
         if (ticket === asked) {
           // A dialog is an element of its own, also where it takes the place of one that is just closing.
-          view = undefined
-          draw()
+          clearDialog()
           view = next
         }
       }
@@ -173,7 +192,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   }
 
   const leave = () => {
-    view = undefined
+    clearDialog()
     isBannerAsked = false
     draw()
   }
@@ -249,7 +268,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     () => {
       for (const end of ends) end()
       isEnded = true
-      render(null, shadow)
+      clear()
       host.remove()
     },
     { open, close },

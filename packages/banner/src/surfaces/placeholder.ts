@@ -1,9 +1,10 @@
 import type { Choices, HeldEmbed } from '@sluice/core'
-import { render } from 'preact'
+import { createButton, createElement } from '../dom/create-element.js'
+import { createLink } from '../dom/create-link.js'
 import { createSheet } from '../dom/create-sheet.js'
+import { renew } from '../dom/renew.js'
 import { safeHref } from '../dom/safe-href.js'
 import { fillText } from '../model/fill-text.js'
-import { Link } from '../parts/Link.js'
 import css from '../styles/placeholder.css?inline'
 import tokens from '../styles/tokens.css?inline'
 import { enEmbed } from '../texts/en-embed.js'
@@ -51,39 +52,27 @@ export const drawPlaceholder = (
   const { placeholder } = embed
   for (const key in theme) placeholder.style.setProperty(`--sluice-${key}`, theme[key] as string)
   const root = placeholder.shadowRoot ?? placeholder.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [createSheet(tokens + css)]
-  render(
-    <section class="root embed" lang={ui.language} aria-label={embed.title}>
-      <div>
-        <strong>{embed.title}</strong>
-        <p>{fillText(texts.embedText, { provider })}</p>
-        <div class="actions">
-          {!isDenied() && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => (isDenied() ? ui.open('preferences') : embed.loadOnce())}
-            >
-              {texts.loadOnce}
-            </button>
-          )}
-          <button
-            type="button"
-            class="button"
-            onClick={event => {
-              if (isHeld()) ui.open('preferences')
-              else
-                ui.write('placeholder', event.currentTarget, options =>
-                  consent.save(choices, options),
-                )
-            }}
-          >
-            {isHeld() ? ui.texts.preferences : texts.alwaysAllow}
-          </button>
-        </div>
-        {safeHref(embed.src) && <Link href={embed.src}>{texts.openOriginal}</Link>}
-      </div>
-    </section>,
-    root,
-  )
+  if (!root.firstChild) {
+    root.adoptedStyleSheets = [createSheet(tokens + css)]
+    const frame = { class: 'root embed', lang: ui.language, 'aria-label': embed.title }
+    root.append(createElement('section', frame, createElement('div')))
+  }
+  renew(root.querySelector('div') as Element, [
+    createElement('strong', {}, embed.title),
+    createElement('p', {}, fillText(texts.embedText, { provider })),
+    createElement(
+      'div',
+      { class: 'actions' },
+      !isDenied() &&
+        createButton(texts.loadOnce, () =>
+          isDenied() ? ui.open('preferences') : embed.loadOnce(),
+        ),
+      createButton(isHeld() ? ui.texts.preferences : texts.alwaysAllow, button =>
+        isHeld()
+          ? ui.open('preferences')
+          : ui.write('placeholder', button, options => consent.save(choices, options)),
+      ),
+    ),
+    ...(safeHref(embed.src) ? [createLink(embed.src, texts.openOriginal)] : []),
+  ])
 }
