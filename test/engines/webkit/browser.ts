@@ -71,8 +71,8 @@ export const startBrowser = async (
       throw error
     })) as { sessionId: string }
 
-  const kill = async () => {
-    const all = [driver.pid, ...descendants(driver.pid)]
+  const processes = () => [driver.pid, ...descendants(driver.pid)]
+  const kill = async (all = processes()) => {
     driver.kill()
     await gone(all)
     rmSync(run, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
@@ -103,10 +103,12 @@ export const startBrowser = async (
       process.kill(browser, 'SIGUSR2')
       await read
     },
-    kill,
+    kill: () => kill(),
     async close() {
+      // Known before: what outlives the browser is nobody's child then, and still writes.
+      const all = processes()
       await command('DELETE', '').catch(() => undefined)
-      await kill()
+      await kill(all)
     },
   }
 }
