@@ -1,5 +1,6 @@
 // Measures what it costs a page that Sluice stands before its functions: `pnpm bench`, after `pnpm build`. In one run, the
 // same calls are made on pages with and without the script tags, in turn; what is shown are medians of all rounds.
+// `--no-ad-tagging` is without a feature of Chromium that has a price of its own (docs/adr/0019-price-of-interception.md);
 // `--rounds=10` says how many; `--only=text` measures what has that text in its name; with `--check` a limit that is broken
 // fails the run. Times differ from machine to machine and from hour to hour: only the two columns of one run compare.
 import { createRequire } from 'node:module'
@@ -31,6 +32,7 @@ const browser = await chromium.launch({
   args: [
     ...CHROMIUM_ARGUMENTS,
     '--js-flags=--expose-gc',
+    ...(process.argv.includes('--no-ad-tagging') ? ['--disable-features=AdTagging'] : []),
     '--host-resolver-rules=MAP *.example ~NOTFOUND',
   ],
 })
