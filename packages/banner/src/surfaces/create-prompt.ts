@@ -1,6 +1,5 @@
 import { resolvePurposes } from '@sluice/core'
-import { createButton, createElement } from '../dom/create-element.js'
-import { createLink } from '../dom/create-link.js'
+import { createButton, createElement, createLink } from '../dom/create-element.js'
 import { renew } from '../dom/renew.js'
 import { showPopover } from '../dom/show-popover.js'
 import { fillText } from '../model/fill-text.js'

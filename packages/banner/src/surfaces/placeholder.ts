@@ -1,6 +1,5 @@
 import type { Choices, HeldEmbed } from '@sluice/core'
-import { createButton, createElement } from '../dom/create-element.js'
-import { createLink } from '../dom/create-link.js'
+import { createButton, createElement, createLink } from '../dom/create-element.js'
 import { createSheet } from '../dom/create-sheet.js'
 import { renew } from '../dom/renew.js'
 import { safeHref } from '../dom/safe-href.js'
