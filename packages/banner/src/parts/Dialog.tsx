@@ -8,10 +8,6 @@ const showModal = (element: HTMLDialogElement | null) => {
   return () => element?.close()
 }
 
-/** Closes the dialog around a control. */
-export const closeAround = (control: EventTarget | null) =>
-  (control as Element).closest('dialog')?.close()
-
 /** The frame of every dialog. Closing it, in whichever way, decides nothing (P4). */
 export const Dialog = ({
   ui,
@@ -41,7 +37,7 @@ export const Dialog = ({
         type="button"
         class="close"
         aria-label={ui.texts.close}
-        onClick={event => closeAround(event.currentTarget)}
+        onClick={({ currentTarget }) => currentTarget.closest('dialog')?.close()}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="m6 6 12 12M18 6 6 18" />

@@ -1,12 +1,11 @@
-import { resolvePurposes } from '@sluice/core'
+import { resolvePurposes, type WriteOptions } from '@sluice/core'
 import { createDraft } from '../model/create-draft.js'
 import { fillText } from '../model/fill-text.js'
 import { resolveRights } from '../model/resolve-rights.js'
-import { closeAround, Dialog } from '../parts/Dialog.js'
+import { Dialog } from '../parts/Dialog.js'
 import { PurposeSection } from '../parts/PurposeSection.js'
 import { RecordTools } from '../parts/RecordTools.js'
 import { Row } from '../parts/Row.js'
-import { WriteButtons } from '../parts/WriteButtons.js'
 import type { DialogDraw, DialogUi } from '../ui.js'
 
 /** Every purpose, service and right with a switch of its own. Nothing counts before a button says so. */
@@ -15,6 +14,12 @@ export const createPreferences = (ui: DialogUi): DialogDraw => {
   const { config } = consent
   const draft = createDraft(consent)
   const rights = resolveRights(ui.state)
+  /** The buttons that write: accept and reject alike, and in one order on every layer (P9, UI1, UI2). */
+  const writers = [
+    ['acceptAll', consent.acceptAll],
+    ['rejectAll', consent.rejectAll],
+    ['saveChoices', (options?: WriteOptions) => consent.save(draft.choices(), options)],
+  ] as const
   let isErasing = false
 
   return () => {
@@ -23,29 +28,19 @@ export const createPreferences = (ui: DialogUi): DialogDraw => {
       <Dialog
         ui={ui}
         title={texts.preferencesTitle}
-        footer={
-          <>
-            <WriteButtons
-              ui={ui}
-              surface="preferences"
-              acts={['acceptAll', 'rejectAll']}
-              onDone={ui.close}
-            />
-            <button
-              type="button"
-              class="button"
-              aria-disabled={ui.isBusy}
-              onClick={event => {
-                const { currentTarget } = event
-                ui.write('preferences', currentTarget, options =>
-                  consent.save(draft.choices(), options),
-                ).then(isDone => isDone && closeAround(currentTarget))
-              }}
-            >
-              {texts.saveChoices}
-            </button>
-          </>
-        }
+        footer={writers.map(([name, act]) => (
+          <button
+            type="button"
+            class="button"
+            key={name}
+            aria-disabled={ui.isBusy}
+            onClick={({ currentTarget }) =>
+              ui.write('preferences', currentTarget, act).then(isDone => isDone && ui.close())
+            }
+          >
+            {texts[name]}
+          </button>
+        ))}
       >
         <p>
           {fillText(texts.preferencesText, {
