@@ -37,7 +37,7 @@ export const startBrowser = async (
     `#!/bin/sh\nexec setpriv --pdeathsig KILL env LD_PRELOAD=${quoted(preload())} ${quoted(paths.miniBrowser)} "$@" >/dev/null 2>>${quoted(log)}\n`,
     { mode: 0o755 },
   )
-  const driver = await startDriver(paths.driver, {
+  const env = {
     ...process.env,
     DISPLAY: display,
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
@@ -45,7 +45,7 @@ export const startBrowser = async (
     SLUICE_PROFILE: kept,
     SLUICE_LANGUAGE: locale,
     GTK_THEME: colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
-  })
+  }
   const args = [
     '--automation',
     '--enable-write-console-messages-to-stdout=true',
@@ -53,23 +53,31 @@ export const startBrowser = async (
     `--cookies-file=${join(kept, 'cookies.sqlite')}`,
   ]
   const options = { binary, args }
-  const { sessionId } = (await driver
-    .command('POST', '/session', {
-      capabilities: {
-        alwaysMatch: {
-          browserName: 'MiniBrowser',
-          'webkitgtk:browserOptions': options,
-          // Otherwise every command waits for the page to load, and so for a script that hangs; and `eager` never ends
-          // for a page with a frame, nor for one that comes back from the page cache.
-          pageLoadStrategy: 'none',
-          timeouts: { script: 60_000 },
-        },
-      },
-    })
-    .catch(error => {
+  const capabilities = {
+    alwaysMatch: {
+      browserName: 'MiniBrowser',
+      'webkitgtk:browserOptions': options,
+      // Otherwise every command waits for the page to load, and so for a script that hangs; and `eager` never ends
+      // for a page with a frame, nor for one that comes back from the page cache.
+      pageLoadStrategy: 'none',
+      timeouts: { script: 60_000 },
+    },
+  }
+  const start = async () => {
+    const driver = await startDriver(paths.driver, env)
+    try {
+      const made = await driver.command('POST', '/session', { capabilities }, { patience: 15_000 })
+      return { driver, sessionId: (made as { sessionId: string }).sessionId }
+    } catch (error) {
       driver.kill()
       throw error
-    })) as { sessionId: string }
+    }
+  }
+  // A start has been seen to hang for good on a busy machine. It is before every page, and said.
+  const { driver, sessionId } = await start().catch(error => {
+    console.warn(`[engines] webkit did not start, and is started once more: ${error.message}`)
+    return start()
+  })
 
   const processes = () => [driver.pid, ...descendants(driver.pid)]
   const kill = async (all = processes()) => {

@@ -13,7 +13,7 @@ const freePort = () =>
     })
   })
 
-/** Sends one WebDriver command, and resolves with its value; rejects after `patience` milliseconds, if given. */
+/** Sends one WebDriver command, and resolves with its value; rejects after `patience` milliseconds, 30,000 if not given. */
 export type Command = (
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
@@ -36,16 +36,18 @@ export const startDriver = async (path: string, env: NodeJS.ProcessEnv) => {
     ended = new Error(`WebKitWebDriver ended with ${code}`)
   })
 
-  const command: Command = async (method, where, body, { patience } = {}) => {
+  const command: Command = async (method, where, body, { patience = 30_000 } = {}) => {
     if (ended) throw ended
+    const name = where.replace(/^.session.[^/]+/, '')
     const answer = await fetch(`http://127.0.0.1:${port}${where}`, {
       method,
-      ...(patience && { signal: AbortSignal.timeout(patience) }),
+      signal: AbortSignal.timeout(patience),
       ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+    }).catch(cause => {
+      throw new Error(`${method} ${name}: ${ended ?? cause}`, { cause })
     })
     const { value } = (await answer.json()) as { value: { error: string; message: string } }
-    if (!answer.ok)
-      throw new Error(`${where.replace(/^.session.[^/]+/, '')}: ${value.error}: ${value.message}`)
+    if (!answer.ok) throw new Error(`${name}: ${value.error}: ${value.message}`)
     return value
   }
 
