@@ -129,7 +129,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     if (prompt === 'none') {
       if (ui.state.status === 'ready') loadLauncher()
       if (!view) {
-        clear()
+        paint()
         return host.remove()
       }
     }
@@ -141,30 +141,25 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
   const show = () => {
     if (!host.isConnected)
       (options.container ?? document.body ?? document.documentElement).prepend(host)
-    root.lang = ui.language
-    ui.asides?.ageScreen(agePlace, prompt === 'age')
-    if (prompt === 'age' || prompt === 'none') clearPrompt()
-    else {
-      drawn ??= createPrompt(ui, promptPlace)
-      drawn.draw(prompt)
-    }
-    view?.(dialogPlace, true)
+    paint()
   }
 
-  const clearPrompt = () => {
-    drawn?.remove()
-    drawn = undefined
+  const paint = () => {
+    root.lang = ui.language
+    ui.asides?.ageScreen(agePlace, prompt === 'age')
+    if (prompt === 'banner' || prompt === 'notice') {
+      drawn ??= createPrompt(ui, promptPlace)
+      drawn.draw(prompt)
+    } else {
+      drawn?.remove()
+      drawn = undefined
+    }
+    view?.(dialogPlace, true)
   }
 
   const clearDialog = () => {
     view?.(dialogPlace, false)
     view = undefined
-  }
-
-  const clear = () => {
-    ui.asides?.ageScreen(agePlace, false)
-    clearPrompt()
-    clearDialog()
   }
 
   const open = async (name: string) => {
@@ -268,7 +263,9 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
     () => {
       for (const end of ends) end()
       isEnded = true
-      clear()
+      prompt = 'none'
+      clearDialog()
+      paint()
       host.remove()
     },
     { open, close },

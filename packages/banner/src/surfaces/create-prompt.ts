@@ -82,5 +82,8 @@ export const createPrompt = (ui: Ui, parent: Element): Prompt => {
     }
   }
 
-  return { draw, remove: () => section.remove() }
+  return {
+    draw,
+    remove: () => section.remove(),
+  }
 }

@@ -8,16 +8,23 @@ export const findUnlawful = ({ regimes = {} }: Config): ConsentIssue[] =>
     .filter(code => code !== '*')
     .flatMap(code => {
       const applied = resolveRegime(code, regimes)
-      return (['model', 'gpc', 'sensitive'] as const).flatMap(key => {
-        const stated = regimes[code]?.[key]
-        return stated && stated !== applied[key]
-          ? [
+      const compare = (path: string, stated: unknown, least: unknown) =>
+        stated === undefined || stated === least
+          ? []
+          : [
               {
-                path: `regimes.${code}.${key}`,
-                rule: `contradicts the law there, which asks for "${applied[key]}" at least`,
+                path: `regimes.${code}.${path}`,
+                rule: `contradicts the law there, which asks for ${JSON.stringify(least)} at least`,
                 received: JSON.stringify(stated),
               },
             ]
-          : []
-      })
+      const { ages = {} } = regimes[code] ?? {}
+      return [
+        ...(['model', 'gpc', 'sensitive'] as const).flatMap(key =>
+          compare(key, regimes[code]?.[key], applied[key]),
+        ),
+        ...(['parent', 'optIn', 'noSale'] as const).flatMap(key =>
+          compare(`ages.${key}`, ages[key], applied.ages[key]),
+        ),
+      ]
     })

@@ -84,6 +84,27 @@ describe('resolveRegime', () => {
     ])
   })
 
+  it('MI2 MI3: an override can raise the ages of a law, and not lower them', () => {
+    const override = { ages: { parent: 12, optIn: 18, noSale: 16 } }
+    expect(resolveRegime('US-CA', { 'US-CA': override }).ages).toEqual({
+      parent: 13,
+      optIn: 18,
+      noSale: 16,
+    })
+    expect(resolveRegime('DE', { '*': override }).ages.parent).toBe(16)
+    for (const wrong of ['abc', -1, null, Number.NaN])
+      expect(resolveRegime('DE', { DE: { ages: { parent: wrong } } } as never).ages.parent).toBe(16)
+    // Where nobody knows no law speaks.
+    expect(resolveRegime(undefined, { '*': override }).ages.parent).toBe(12)
+    expect(findUnlawful(buildConfig({ regimes: { 'US-CA': override } }))).toEqual([
+      {
+        path: 'regimes.US-CA.ages.parent',
+        rule: 'contradicts the law there, which asks for 13 at least',
+        received: '12',
+      },
+    ])
+  })
+
   it('P1: leaves out of an override what no regime can be', () => {
     for (const wrong of [
       { model: 'optin', gpc: 'no', sensitive: 1, exempt: 'all', ages: null },

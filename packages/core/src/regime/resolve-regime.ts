@@ -1,4 +1,4 @@
-import type { Config, Regime, RegimeModel, RegimeOverride } from '../types.js'
+import type { AgeLimits, Config, Regime, RegimeModel, RegimeOverride } from '../types.js'
 import { findRow, UNKNOWN } from './regimes.js'
 
 /** Models, the most open first. */
@@ -40,14 +40,21 @@ export const resolveRegime = (
   const { model, gpc, sensitive, ages, exempt, ...rest } = { ...law, ...override }
   const rank = BY_STRICTNESS.indexOf(model)
   const isLoose =
-    rank < 0 || (rank < BY_STRICTNESS.indexOf(law.model) && (!!row || (!code && !!hintsOptIn?.())))
+    rank < 0 || (rank < BY_STRICTNESS.indexOf(law.model) && (row || (!code && hintsOptIn?.())))
+  const limits: AgeLimits = { ...law.ages, ...ages }
+  // Where a law has an age, none below it counts.
+  for (const key in row?.ages) {
+    const least = law.ages[key as keyof AgeLimits] as number
+    if (!((limits[key as keyof AgeLimits] as number) > least))
+      limits[key as keyof AgeLimits] = least
+  }
   return {
     ...rest,
     model: isLoose ? law.model : model,
     gpc: gpc === 'ignore' && !gpcIsLaw ? gpc : 'honour',
     sensitive:
       sensitive === 'opt-out' && !(row && law.sensitive === 'opt-in') ? sensitive : 'opt-in',
-    ages: { ...law.ages, ...ages },
+    ages: limits,
     exempt: Array.isArray(exempt) ? exempt : [],
     region: code,
   }
