@@ -93,7 +93,8 @@ for (const engine of engines()) {
 
     it('says what covers an element that it was to click', async () => {
       await page.goto(server.url('/covered'))
-      await expect(page.click(button('Covered'), { timeout: 100 })).rejects.toThrow(/id="cover"/)
+      // Long enough for a first picture.
+      await expect(page.click(button('Covered'), { timeout: 2000 })).rejects.toThrow(/id="cover"/)
     })
 
     it('refuses to act where two elements fit', async () => {

@@ -36,6 +36,8 @@ export interface Vendor {
    * to its host from there.
    */
   kind: 'loaded' | 'bundled'
+  /** What the vendor's code at times throws where nobody stands before it. */
+  ownErrors?: RegExp
   /** The file of node_modules that has to load, or the module of the page that imports it. */
   file: string
   /** Where a loaded file stands on its host. */

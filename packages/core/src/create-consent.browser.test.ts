@@ -564,6 +564,58 @@ describe('other tabs', () => {
     expect(await there.history()).toHaveLength(2)
   })
 
+  /** A tab to which cookies come later than messages, as in another process of Firefox. */
+  const startLate = () => {
+    let late: string | undefined
+    const own = new Proxy(document, {
+      get: (target, key) => {
+        if (key === 'cookie') return late ?? target.cookie
+        const value = Reflect.get(target, key, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+      getPrototypeOf: () => ({}),
+    })
+    const MutationObserver = class {
+      observe() {}
+      disconnect() {}
+      takeRecords = () => []
+    }
+    const consent = start({}, buildEnv({ document: own, MutationObserver }))
+    return {
+      consent,
+      stopCookies() {
+        late = document.cookie
+      },
+    }
+  }
+
+  it('P3 ST4: hear a withdrawal whose cookie comes later than the message', async () => {
+    const here = start()
+    const { consent: there, stopCookies } = startLate()
+    await Promise.all([here.ready, there.ready])
+    await here.acceptAll()
+    await there.when('stats')
+    stopCookies()
+    const closed = stateWhere(there, ({ choice }) => choice?.action === 'withdraw')
+    await here.withdraw()
+    await closed
+    expect(there.allows('stats')).toBe(false)
+    expect((await here.history()).map(({ action }) => action)).toEqual(['accept', 'withdraw'])
+  })
+
+  it('S22: hear of an erasure whose cookie comes later than the message, and bring nothing back', async () => {
+    const here = start()
+    const { consent: there, stopCookies } = startLate()
+    await here.acceptAll()
+    await there.when('stats')
+    stopCookies()
+    await here.erase()
+    await stateWhere(there, ({ choice }) => !choice)
+    expect(there.allows('stats')).toBe(false)
+    expect(await hasDatabase()).toBe(false)
+  })
+
   it('hear that everything was erased', async () => {
     const here = start()
     const there = start()

@@ -180,8 +180,10 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
    * The mirror is believed at once if it was found equal to the ledger in this run of the browser, as the page that led
    * here can tell, and after a look at the ledger's newest key if not; anything else is for the keeper to compare
    * (P3, P7). Without a mirror and a database there never was a choice.
+   *
+   * @param isPreview what another tab says: that it is still recording a choice, or that it has; undefined without its message
    */
-  const load = async ({ isPreview }: { isPreview?: boolean }) => {
+  const load = async (isPreview?: boolean) => {
     if (bridged) await bridged
     const mirror = readMirror(env, mirrorName)
     const { status, choice } = mirror
@@ -190,15 +192,17 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     if (isPreview) return
     // Where the services have changed, the ledger knows which (OI10).
     const isSame = choice && (choice.terms ?? offer.terms) === offer.terms
+    // A cookie may reach this process later than the message, in Firefox: the ledger, which was written before, is asked.
+    const isLate = isPreview === false && choice?.time === state.choice?.time
     if (
       isSame &&
       status !== 'refused' &&
-      ((status === 'sealed' && (state.status === 'ready' || isLedHere(env))) ||
+      ((status === 'sealed' && !isLate && (state.status === 'ready' || isLedHere(env))) ||
         (await isMirrorOfLedger(env, mirror, seal)))
     )
       return settle({ status: 'read', choice })
     // Erased in another tab: what was refused here does not open.
-    if (status === 'none' && !(await hasLedger(env)))
+    if ((status === 'none' || isLate) && !(await hasLedger(env)))
       return settle(state.choice ? UNREADABLE : { status: 'none' })
     callKeeper().then(
       keeper => keeper.reconcile(),
@@ -240,8 +244,8 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
       })
     })
   /** What fails has been reported. */
-  const start = (options: { isPreview?: boolean }) => void load(options).catch(() => {})
-  const onShow = (event: Event) => (event as PageTransitionEvent).persisted && start({})
+  const start = (isPreview?: boolean) => void load(isPreview).catch(() => {})
+  const onShow = (event: Event) => (event as PageTransitionEvent).persisted && start()
   let channel: BroadcastChannel | undefined
 
   const consent: Consent = {
@@ -289,13 +293,13 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   let patience: ReturnType<typeof setTimeout> | undefined
   if (!usable) report('config/invalid')
   else if (document) {
-    start({})
+    start()
     // Storage that never answers is storage that cannot be read: the visitor is asked (P1). A late answer still counts.
     patience = setTimeout(() => state.status === 'pending' && settle(UNREADABLE), PATIENCE)
     // Messages and the back-forward cache say only that something may have changed: storage is asked (P4).
     attempt(() => {
       channel = new (env.BroadcastChannel as typeof BroadcastChannel)('sluice')
-      channel.onmessage = ({ data }) => start({ isPreview: data })
+      channel.onmessage = ({ data }) => start(data)
     })
     env.addEventListener?.('pageshow', onShow)
   }

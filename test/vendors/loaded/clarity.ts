@@ -21,6 +21,9 @@ clarity('start', { projectId: 'project', upload: '${host.slice('http:'.length)}/
 </script>`,
   cookies: [{ name: '_clck' }, { name: '_clsk', isBrief: true }],
   storage: [{ type: 'sessionStorage', name: '_cl*' }],
+  // Seen on the page without a manager.
+  ownErrors:
+    /^Uncaught \(in promise\) TypeError: Cannot read properties of null \(reading 'sequence'\)/,
   act: () => {
     void (window as unknown as { clarity(...args: string[]): void }).clarity('event', 'acted')
   },

@@ -1,5 +1,4 @@
 import type { AgeBand } from '@sluice/core'
-import { showPopover } from '../dom/show-popover.js'
 import { Link } from '../parts/Link.js'
 import type { Ui } from '../ui.js'
 import { enAsides } from './en-asides.js'
@@ -11,6 +10,8 @@ const BANDS = [
   ['16-17', 'age16to17'],
   ['adult', 'ageAdult'],
 ] as const
+
+const show = (element: HTMLElement | null) => element?.showPopover?.()
 
 /**
  * Asks for the age band, before anything else (MI1). Neutral: it does not say which answer opens what, no answer is
@@ -29,7 +30,7 @@ export const AgeScreen = ({ ui }: { ui: Ui }) => {
     next.focus()
   }
   return (
-    <section class="prompt" popover="manual" ref={showPopover} aria-label={ui.texts.bannerTitle}>
+    <section class="prompt" popover="manual" ref={show} aria-label={ui.texts.bannerTitle}>
       <h2 id="age-title">{texts.ageTitle}</h2>
       <p>{texts.ageText}</p>
       <p>

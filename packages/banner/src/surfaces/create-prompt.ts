@@ -1,7 +1,6 @@
 import { resolvePurposes } from '@sluice/core'
 import { createButton, createElement, createLink } from '../dom/create-element.js'
 import { renew } from '../dom/renew.js'
-import { showPopover } from '../dom/show-popover.js'
 import { fillText } from '../model/fill-text.js'
 import { resolvePurposeName } from '../model/resolve-purpose-name.js'
 import type { Ui } from '../ui.js'
@@ -78,7 +77,8 @@ export const createPrompt = (ui: Ui, parent: Element): Prompt => {
     ])
     if (!section.isConnected) {
       parent.append(section)
-      showPopover(section)
+      // Into the top layer, where no z-index of the page reaches; without taking the focus.
+      section.showPopover?.()
     }
   }
 
