@@ -911,6 +911,17 @@ describeEachEngine('gadgets', { start }, scene => {
   let owns = 0
   const nextOwn = () => `own${++owns}`
 
+  /** Waits for what is to come; what does not is the assertion's to say. */
+  const arrive = (names: readonly string[], run: string) => {
+    const { site } = scene
+    const { waitFor } = run.startsWith('own') ? site : site.party
+    const requests = names.filter(name => REQUESTS.includes(name))
+    const come = requests.map(name =>
+      waitFor(({ path }) => path.endsWith(`=${run}-${name}`), { timeout: 5000 }),
+    )
+    return Promise.allSettled(come)
+  }
+
   /** Fires every channel after something was changed, first without Sluice, then with it. */
   const tryAll = async (
     prepare: (page: Page) => Promise<unknown>,
@@ -943,6 +954,7 @@ describeEachEngine('gadgets', { start }, scene => {
     await attempt('/plain', 'plain')
     // Firefox makes no blob of an array that does not let itself be gone through.
     const control = isHonest ? ALL : ALL.filter(name => name !== 'worker')
+    await arrive(control, 'plain')
     expect.soft(await readRun(scene, 'plain')).toEqual(expect.arrayContaining(control))
     const problems = await attempt('/', 'held')
     expect
@@ -950,10 +962,7 @@ describeEachEngine('gadgets', { start }, scene => {
       .toEqual({ leaks: [], loot: [] })
     if (isHonest) {
       expect.soft(problems).toEqual([])
-      const seen = REQUESTS.map(name =>
-        scene.site.waitFor(({ path }) => path.endsWith(`=${own}-${name}`), { timeout: 5000 }),
-      )
-      await Promise.allSettled(seen)
+      await arrive(ALL, own)
       expect.soft(await readRun(scene, own)).toEqual(ALL)
     }
   }
