@@ -82,6 +82,9 @@ ${table(
 
 ## The laws behind it
 
+The dates say when a row was last gone through. It was not laid beside the text of the law: have counsel read the articles
+that you rely on, above all those on minors in Colorado, Delaware, Maryland, New Jersey and Oregon.
+
 What the interface has to have is said in the names that \`listRegimes()\` uses.
 
 ${table(

@@ -73,7 +73,8 @@ for (const engine of engines())
             declared.flatMap(({ type, name, isBrief }) => (isBrief ? [] : [`${type} ${name}`])),
           ),
         )
-        expect(await readErrors(scene)).toEqual([])
+        const errors = await readErrors(scene)
+        expect(errors.filter(text => !vendor.ownErrors?.test(text))).toEqual([])
       })
 
       it('P1 P8 GA1: before a choice it sends and keeps nothing, throws nothing, and does not spin', async () => {

@@ -96,10 +96,8 @@ export const settle = async (scene: Scene) => {
 export const pathsOf = (hits: readonly Hit[]) => hits.map(({ method, path }) => `${method} ${path}`)
 
 /** What nobody caught, save for what `act` throws on purpose, and what Firefox says of a cookie that it does not take. */
-export const readErrors = async ({ page, vendor }: Pick<Scene, 'page' | 'vendor'>) =>
-  (await page.errors()).filter(
-    text => !/acted|^Cookie .* has been rejected/.test(text) && !vendor.ownErrors?.test(text),
-  )
+export const readErrors = async ({ page }: Pick<Scene, 'page'>) =>
+  (await page.errors()).filter(text => !/acted|^Cookie .* has been rejected/.test(text))
 
 /** What is asked of the page's clock, and of the gate, during some frames in which nobody does anything. */
 export const measure = ({ page }: Pick<Scene, 'page'>, frames: number) =>

@@ -36,7 +36,7 @@ export interface Vendor {
    * to its host from there.
    */
   kind: 'loaded' | 'bundled'
-  /** What the vendor's code at times throws where nobody stands before it. */
+  /** What the vendor's code at times throws on the page without a manager, and is let off for there alone. */
   ownErrors?: RegExp
   /** The file of node_modules that has to load, or the module of the page that imports it. */
   file: string

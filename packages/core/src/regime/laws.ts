@@ -32,7 +32,7 @@ export interface Law {
   parts: readonly RequiredPart[]
   /** Language that the law asks for, beside those of the site (BCP 47). */
   language?: string
-  /** The day on which the row was compared with its sources, ISO 8601. */
+  /** The day on which the row was last gone through, ISO 8601: by what is known of the law, not beside its text. */
   checked: string
 }
 

@@ -27,7 +27,7 @@ const STATE: Omit<RegimeRow, 'regions'> = {
 }
 const CANADA: Omit<RegimeRow, 'regions'> = { model: 'notice', lifetime: 'P12M' }
 
-/** Regimes by region: what decides. A row without a model is opt-in. `laws.ts` has the article behind each row, and the date it was read. */
+/** Regimes by region: what decides. A row without a model is opt-in. `laws.ts` has the article behind each row, and the date it was gone through. */
 export const REGIMES: readonly RegimeRow[] = [
   { ...EUROPE, regions: 'DE HR HU IE LI LU NL PL RO SK CH BR' },
   { ...EUROPE, regions: 'CZ DK FR GR SI GF GP MF MQ RE YT', ages: { parent: 15 } },
