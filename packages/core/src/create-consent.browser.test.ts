@@ -638,6 +638,8 @@ describe('other tabs', () => {
   })
 })
 
+const gpc = () => buildEnv({ navigator: { language: 'en', globalPrivacyControl: true } })
+
 describe('erase', () => {
   it('RP5 S22: leaves nothing, and asks again', async () => {
     const consent = start()
@@ -648,11 +650,41 @@ describe('erase', () => {
     expect(consent.state.decision.prompt).toBe('banner')
     expect(await consent.history()).toEqual([])
   })
+
+  it('RP5 S22: waits for a choice that is still being recorded, and leaves nothing of it', async () => {
+    const consent = start()
+    await consent.ready
+    const accepted = consent.acceptAll()
+    await Promise.all([consent.erase(), accepted])
+    expect(consent.state.choice).toBeUndefined()
+    expect(await consent.history()).toEqual([])
+    expect(await hasDatabase()).toBe(false)
+    expect(document.cookie).toBe('')
+  })
+
+  it('RP5 S22: leaves nothing of a signal that is still being recorded', async () => {
+    const consent = start({ region: 'US-CA' }, gpc())
+    await consent.ready
+    await consent.erase()
+    expect(consent.state.choice).toBeUndefined()
+    expect(await consent.history()).toEqual([])
+    expect(await hasDatabase()).toBe(false)
+    expect(document.cookie).toBe('')
+  })
+
+  it('P3: keeps a choice that is made while the erasure is under way', async () => {
+    const consent = start()
+    await consent.rejectAll()
+    const erased = consent.erase()
+    const { id } = await consent.acceptAll()
+    await erased
+    expect(consent.state.choice?.action).toBe('accept')
+    expect(consent.allows('stats')).toBe(true)
+    expect((await consent.history()).map(record => record.id)).toEqual([id])
+  })
 })
 
 describe('signals and rights', () => {
-  const gpc = () => buildEnv({ navigator: { language: 'en', globalPrivacyControl: true } })
-
   it('SG1 SG2 SG6: GPC is recorded as an opt-out and outlives the signal', async () => {
     const consent = start({ region: 'US-CA' }, gpc())
     const { choice } = await stateWhere(consent, state => !!state.choice)

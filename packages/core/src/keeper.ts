@@ -82,6 +82,16 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const leftovers = new Map<string, string[]>()
   let subject: string | undefined
   let newestTime = 0
+  /** What may yet record a choice: an erasure waits for it, so that nothing comes back behind it. */
+  const recording = new Set<Promise<unknown>>()
+  let erasing: Promise<void> | undefined
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const done = Promise.resolve(erasing).then(run)
+    recording.add(done)
+    const forget = () => void recording.delete(done)
+    done.then(forget, forget)
+    return done
+  }
 
   const services = config.services ?? []
   const termsById = Object.fromEntries(
@@ -239,9 +249,19 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   }
   env.addEventListener?.('pagehide', sweep)
 
+  const erase = async () => {
+    await Promise.allSettled(recording)
+    subject = undefined
+    void clearRefused()
+    mirror.clear()
+    await ledger.erase().catch(cause => report('storage/unavailable', undefined, cause))
+    // What was refused does not open because the refusal was erased: not in this page.
+    settle({ status: 'unreadable' }, { isOwn: true })
+  }
+
   return {
-    write,
-    reconcile,
+    write: (...call) => inTurn(() => write(...call)),
+    reconcile: () => inTurn(reconcile),
     leftovers,
     export: async () => {
       const { records, notices } = await ledger.read().catch(cause => {
@@ -250,13 +270,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       })
       return { exportedAt: new Date(env.Date.now()).toISOString(), records, notices }
     },
-    erase: async () => {
-      subject = undefined
-      void clearRefused()
-      mirror.clear()
-      await ledger.erase().catch(cause => report('storage/unavailable', undefined, cause))
-      // What was refused does not open because the refusal was erased: not in this page.
-      settle({ status: 'unreadable' }, { isOwn: true })
+    erase: () => {
+      erasing = erase()
+      return erasing
     },
     holdFrame: frame => frames?.hold(frame),
     releaseFrames: () => frames?.release(),

@@ -270,7 +270,8 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     export: async () => (await callKeeper()).export(),
     erase: async () => {
       closeAndMark(everything(false))
-      await (await callKeeper()).erase()
+      await bridged
+      return (await callKeeper()).erase()
     },
     onRevoke: (id, stop) => {
       const entry: (typeof stops)[number] = [id, stop]
