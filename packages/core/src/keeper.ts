@@ -1,13 +1,14 @@
 import { composeChoice } from './compose-choice.js'
 import { describeTerms, RIGHT_FLAGS, RIGHTS } from './config/vocabulary.js'
 import { isCredible } from './decision/is-credible.js'
+import { attempt } from './env/attempt.js'
 import { readIndexedDB } from './env/indexed-db.js'
 import type { Env } from './env/port.js'
-import { clearCookies, clearLater, clearNow } from './gate/cleanup.js'
 import type { Gate } from './gate/create-gate.js'
-import { hasRun } from './gate/has-run.js'
+import { createSweeper } from './gate/create-sweeper.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import { createFrameHolder } from './gate/hold-frames.js'
+import { createReceipt } from './record/create-receipt.js'
 import { createRecord } from './record/create-record.js'
 import { hash } from './record/hash.js'
 import { resolveNewest } from './record/resolve-newest.js'
@@ -24,7 +25,6 @@ import type {
   Offer,
   OptOut,
   Regime,
-  Service,
   State,
   WriteOptions,
 } from './types.js'
@@ -72,14 +72,13 @@ export interface Keeper {
 
 /** Makes the keeper; once for each Consent object, when it is first called for. */
 export const createKeeper = (options: KeeperOptions): Keeper => {
-  const { env, config, offer, regime, gate, getState, stateOf, allows, settle, preview, report } =
-    options
+  const { env, config, offer, regime, gate, getState, stateOf, settle, preview, report } = options
   const mirror = createMirror(env, options.mirrorName, config.mirror?.domain)
   const ledger = createLedger(readIndexedDB(env), cause =>
     report('storage/unavailable', undefined, cause),
   )
   const frames = gate && createFrameHolder(env, gate, options.onEmbed)
-  const leftovers = new Map<string, string[]>()
+  const { leftovers, clear: clearRefused, sweep } = createSweeper(options)
   let subject: string | undefined
   let newestTime = 0
   /** What may yet record a choice: an erasure waits for it, so that nothing comes back behind it. */
@@ -210,44 +209,19 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     return record
   }
 
-  // ----------------------------------------------------------------------------------------------------- clean-up (P6)
-
-  /** Services that are refused, each without what an allowed one declares too. */
-  const refused = (): Service[] => {
-    const { choice } = getState()
-    const allowed = services.filter(({ id }) => allows(id))
-    const isFree = (kind: 'cookies' | 'storage') => (item: { name: string }) =>
-      !allowed.some(other => other[kind]?.some(({ name }) => name === item.name))
-    return choice
-      ? services
-          .filter(({ id }) => !allows(id))
-          .map(service => ({
-            ...service,
-            cookies: service.cookies?.filter(isFree('cookies')),
-            storage: service.storage?.filter(isFree('storage')),
-          }))
-      : []
-  }
-
-  const clearRefused = async () => {
-    const found = refused().map(service => [service, clearNow(env, service)] as const)
-    for (const [service, still] of found) {
-      const rest = [...still, ...(await clearLater(env, service))]
-      for (const item of rest) report('cleanup/leftover', `${service.id}: ${item}`)
-      const ids = [service.id, ...service.purposes]
-      if (hasRun(env, service, gate?.ran) && !options.stops.some(([id]) => ids.includes(id))) {
-        rest.push('running code')
-        report('cleanup/running', service.id)
-      }
-      leftovers.set(service.id, rest)
-    }
-  }
-
-  /** What a refused service has written again since, as far as one task goes. */
-  const sweep = () => {
-    for (const service of refused()) clearCookies(env, service)
-  }
   env.addEventListener?.('pagehide', sweep)
+
+  /** Of what is allowed now because of the newest record, and of nothing else (RP5). */
+  const writeReceipt = (newest: ConsentRecord | undefined) => {
+    const { choice } = getState()
+    if (!newest || newest.time !== choice?.time) return
+    const { policyUrl } = newest
+    return createReceipt(config, {
+      record: newest,
+      policyUrl: attempt(() => new URL(policyUrl, env.document?.baseURI).href) ?? policyUrl,
+      isGranted: ({ id }) => options.allows(id) && newest.choices[id] === true,
+    })
+  }
 
   const erase = async () => {
     await Promise.allSettled(recording)
@@ -268,7 +242,13 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         report('storage/unavailable', undefined, cause)
         return { records: [], notices: {} }
       })
-      return { exportedAt: new Date(env.Date.now()).toISOString(), records, notices }
+      const receipt = writeReceipt(records.at(-1))
+      return {
+        exportedAt: new Date(env.Date.now()).toISOString(),
+        records,
+        notices,
+        ...(receipt && { receipt }),
+      }
     },
     erase: () => {
       erasing = erase()
@@ -284,8 +264,10 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   }
 }
 
-/** 128 random bits; `randomUUID` is missing on http pages (ST5). */
+/** A random UUID (RFC 9562, version 4) without its hyphens; `randomUUID` is missing on http pages (ST5). */
 const randomId = ({ crypto }: Env) =>
-  Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), byte =>
-    byte.toString(16).padStart(2, '0'),
+  Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), (byte, place) =>
+    (place === 6 ? (byte & 15) | 64 : place === 8 ? (byte & 63) | 128 : byte)
+      .toString(16)
+      .padStart(2, '0'),
   ).join('')

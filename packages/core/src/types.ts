@@ -34,6 +34,7 @@ export type {
   Regime,
   Verdict,
 } from './types/decision.js'
+export type { ConsentReceipt, ReceiptPurpose } from './types/receipt.js'
 export type {
   ConsentExport,
   ConsentProblem,

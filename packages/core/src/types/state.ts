@@ -1,6 +1,7 @@
 /** What the Consent object hands over. */
 import type { Choice, ConsentRecord, Signals, Surface } from './choice.js'
 import type { Decision, Regime } from './decision.js'
+import type { ConsentReceipt } from './receipt.js'
 import type { AgeBand, ConsentId, RightId } from './vocabulary.js'
 
 /** What `subscribe` hands over. A new object for each change; never mutated. */
@@ -55,6 +56,8 @@ export interface ConsentExport {
   records: ConsentRecord[]
   /** Notice texts by content hash. */
   notices: Record<string, string>
+  /** The receipt of what is consented to now; absent where that is nothing. */
+  receipt?: ConsentReceipt
 }
 
 /** Ends a subscription. */
