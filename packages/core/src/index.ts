@@ -21,6 +21,7 @@ export type {
   ConsentRecord,
   CookieDeclaration,
   Decision,
+  DeliverRecord,
   Explanation,
   GoogleConsentModeConfig,
   GppConfig,

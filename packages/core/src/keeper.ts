@@ -1,4 +1,5 @@
 import { composeChoice } from './compose-choice.js'
+import { MIN_RETENTION } from './config/limits.js'
 import { describeTerms, RIGHT_FLAGS, RIGHTS } from './config/vocabulary.js'
 import { isCredible } from './decision/is-credible.js'
 import { attempt } from './env/attempt.js'
@@ -8,11 +9,13 @@ import type { Gate } from './gate/create-gate.js'
 import { createSweeper } from './gate/create-sweeper.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import { createFrameHolder } from './gate/hold-frames.js'
+import { addDuration } from './record/add-duration.js'
 import { createReceipt } from './record/create-receipt.js'
 import { createRecord } from './record/create-record.js'
 import { hash } from './record/hash.js'
 import { resolveNewest } from './record/resolve-newest.js'
 import { createLedger } from './store/create-ledger.js'
+import { createOutbox } from './store/create-outbox.js'
 import { createMirror } from './store/mirror.js'
 import type {
   Action,
@@ -77,6 +80,15 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const ledger = createLedger(readIndexedDB(env), cause =>
     report('storage/unavailable', undefined, cause),
   )
+  const outbox = createOutbox({
+    env,
+    onRecord: config.onRecord,
+    ledger: {
+      read: () => inTurn(ledger.read),
+      markSent: id => inTurn(() => ledger.markSent(id)),
+    },
+    report,
+  })
   const frames = gate && createFrameHolder(env, gate, options.onEmbed)
   const { leftovers, clear: clearRefused, sweep } = createSweeper(options)
   let subject: string | undefined
@@ -105,6 +117,12 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       .map(({ id }) => id)
       .filter(id => !before || (Object.hasOwn(before, id) && before[id] !== termsById[id]))
   }
+
+  /** Whether a record has been kept for as long as it has to be (RP6). */
+  const isStale = ({ time }: ConsentRecord) =>
+    [MIN_RETENTION, config.ledger?.retention ?? MIN_RETENTION].every(
+      duration => (addDuration(time, duration) ?? Number.POSITIVE_INFINITY) < env.Date.now(),
+    )
 
   // ----------------------------------------------------------------------------------------------------- both sources
   const reconcile = async () => {
@@ -160,7 +178,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       notice: notice && hash(notice),
       recovered,
     })
-    await ledger.append(record, notice)
+    await ledger.append(record, { notice, isToSend: !!config.onRecord, isStale })
+    outbox.flush()
     return record
   }
 
@@ -233,6 +252,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     settle({ status: 'unreadable' }, { isOwn: true })
   }
 
+  // What another page could not send.
+  outbox.flush()
   return {
     write: (...call) => inTurn(() => write(...call)),
     reconcile: () => inTurn(reconcile),
@@ -259,6 +280,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     embeds: () => frames?.embeds() ?? [],
     destroy: () => {
       frames?.destroy()
+      outbox.destroy()
       env.removeEventListener?.('pagehide', sweep)
     },
   }

@@ -1,8 +1,21 @@
-import { describe, expect, it } from 'vitest'
-import { DAY } from './testing/build.js'
-import { beginAfresh, buildEnv, leave, start } from './testing/page.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startConsent } from './start-consent.js'
+import { createIdbLedger } from './store/idb.js'
+import { buildConfig, buildRecord, DAY } from './testing/build.js'
+import { beginAfresh, buildEnv, endLater, leave, start } from './testing/page.js'
+import type { Config, ConsentProblem, ConsentRecord } from './types.js'
 
 beginAfresh()
+
+/** As a production build does: the config is not parsed. */
+const startInProduction: typeof start = (change, env = buildEnv()) => {
+  const consent = startConsent(buildConfig(change), env, {
+    keeper: () => import('./keeper.js'),
+    bridges: () => import('./bridges.js'),
+  })
+  endLater(consent)
+  return consent
+}
 
 const granted = async (consent: ReturnType<typeof start>) =>
   (await consent.export()).receipt?.services.map(({ service }) => service)
@@ -45,5 +58,194 @@ describe('the receipt in the export', () => {
     await later.ready
     expect(await granted(later)).toBeUndefined()
     expect(await later.history()).toHaveLength(1)
+  })
+})
+
+/** An archive that can be down. */
+const openArchive = () => {
+  const archive = {
+    isUp: true,
+    taken: [] as [action: string, notice: string | undefined][],
+    tried: 0,
+    take: async (record: ConsentRecord, notice?: string) => {
+      archive.tried++
+      if (!archive.isUp) throw new Error('down')
+      archive.taken.push([record.action, notice])
+    },
+  }
+  return archive
+}
+
+const unsent = async () => (await createIdbLedger(indexedDB).read()).unsent.size
+const problemsOf = (consent: ReturnType<typeof start>) => {
+  const codes: string[] = []
+  consent.onError(({ code }: ConsentProblem) => codes.push(code))
+  return codes
+}
+
+describe('records that are sent', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('RP7: come one by one with what was shown, each once', async () => {
+    const archive = openArchive()
+    const consent = start({ onRecord: archive.take })
+    await consent.acceptAll({ notice: 'We ask.' })
+    await consent.withdraw()
+    await expect.poll(unsent).toBe(0)
+    leave()
+    const next = start({ onRecord: archive.take })
+    await next.save({ video: true })
+    await expect.poll(unsent).toBe(0)
+    expect(archive.taken).toEqual([
+      ['accept', 'We ask.'],
+      ['withdraw', undefined],
+      ['save', undefined],
+    ])
+  })
+
+  it('RP7: delay no choice, and lose none, while the archive is down', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const archive = openArchive()
+    archive.isUp = false
+    const consent = start({ onRecord: archive.take })
+    const problems = problemsOf(consent)
+    await consent.acceptAll()
+    expect(consent.allows('stats')).toBe(true)
+    await expect.poll(() => archive.tried).toBe(1)
+    await vi.advanceTimersByTimeAsync(1000)
+    await expect.poll(() => archive.tried).toBe(2)
+    await vi.advanceTimersByTimeAsync(3900)
+    expect(archive.tried).toBe(2)
+    archive.isUp = true
+    await vi.advanceTimersByTimeAsync(200)
+    await expect.poll(unsent).toBe(0)
+    expect(archive.taken).toEqual([['accept', undefined]])
+    expect(problems).toEqual(['records/unsent'])
+  })
+
+  it('RP7: go as soon as the browser is online again', async () => {
+    const archive = openArchive()
+    archive.isUp = false
+    const consent = start({ onRecord: archive.take })
+    await consent.rejectAll()
+    await expect.poll(() => archive.tried).toBe(1)
+    archive.isUp = true
+    dispatchEvent(new Event('online'))
+    await expect.poll(() => archive.taken).toEqual([['reject', undefined]])
+  })
+
+  it('RP7: are sent by a later page that has nothing else to do', async () => {
+    const archive = openArchive()
+    archive.isUp = false
+    const first = start({ onRecord: archive.take })
+    await first.acceptAll()
+    await first.withdraw()
+    await expect.poll(() => archive.tried).toBeGreaterThan(0)
+    leave()
+    archive.isUp = true
+    await start({ onRecord: archive.take }).ready
+    await expect.poll(() => archive.taken.map(([action]) => action)).toEqual(['accept', 'withdraw'])
+    await expect.poll(unsent).toBe(0)
+  })
+
+  it('RP7 S22: are not sent once the visitor has erased them', async () => {
+    const archive = openArchive()
+    archive.isUp = false
+    const consent = start({ onRecord: archive.take })
+    await consent.acceptAll()
+    await expect.poll(() => archive.tried).toBe(1)
+    await consent.erase()
+    archive.isUp = true
+    dispatchEvent(new Event('online'))
+    await consent.rejectAll()
+    await expect.poll(() => archive.taken).toEqual([['reject', undefined]])
+  })
+
+  it('RP7 P8: go to a path of the site itself as JSON, and count as sent only if it takes them', async () => {
+    const requests: [url: string, init: RequestInit | undefined][] = []
+    let status = 503
+    const fetch = async (url: string, init?: RequestInit) => {
+      requests.push([url, init])
+      return new Response(null, { status })
+    }
+    const consent = start({ onRecord: '/consent-records' }, buildEnv({ fetch }))
+    const record = await consent.acceptAll({ notice: 'We ask.' })
+    await expect.poll(() => requests.length).toBe(1)
+    const [url, init] = requests[0] as (typeof requests)[number]
+    expect(url).toBe(`${location.origin}/consent-records`)
+    expect(init).toMatchObject({ method: 'POST', keepalive: true })
+    expect(JSON.parse(init?.body as string)).toEqual({ record, notice: 'We ask.' })
+    expect(await unsent()).toBe(1)
+    status = 204
+    dispatchEvent(new Event('online'))
+    await expect.poll(unsent).toBe(0)
+    expect(requests).toHaveLength(2)
+  })
+
+  it.each(['https://elsewhere.example/r', '//elsewhere.example/r', '/\\elsewhere.example/r'])(
+    'RP7 P8: %s is an error in development, and gets nothing in production',
+    async onRecord => {
+      expect(() => start({ onRecord })).toThrow('onRecord')
+      let asked = 0
+      const fetch = async () => {
+        asked++
+        return new Response()
+      }
+      const consent = startInProduction({ onRecord }, buildEnv({ fetch }))
+      const problems = problemsOf(consent)
+      await consent.acceptAll()
+      await expect.poll(() => problems).toEqual(['records/unsent'])
+      expect(asked).toBe(0)
+    },
+  )
+})
+
+describe('records that are old', () => {
+  /** Writes records of so many days ago, the notice of each by its own hash. */
+  const remember = async (...ages: number[]) => {
+    const ledger = createIdbLedger(indexedDB)
+    for (const age of ages)
+      await ledger.append(
+        buildRecord({ id: `d${age}`, time: Date.now() - age * DAY, notice: `h${age}` }),
+        { notice: `Text of ${age}`, isToSend: age === 900 },
+      )
+  }
+  const kept = async (ledger?: Config['ledger'], run = start) => {
+    const consent = run(ledger ? { ledger } : {})
+    await consent.rejectAll()
+    leave()
+    const { records, notices } = await createIdbLedger(indexedDB).read()
+    return [records.slice(0, -1).map(({ id }) => id), Object.keys(notices).sort()]
+  }
+
+  it('RP6 RP3: go after 24 months with their notices, but not what has yet to be sent', async () => {
+    await remember(900, 800, 700, 1)
+    expect(await kept()).toEqual([
+      ['d900', 'd700', 'd1'],
+      ['h1', 'h700', 'h900'],
+    ])
+  })
+
+  it('RP6: go after what the site says, if that is longer', async () => {
+    await remember(1200, 1000)
+    expect(await kept({ retention: 'P3Y' })).toEqual([['d1000'], ['h1000']])
+  })
+
+  it('RP6: stay where the site says so', async () => {
+    await remember(5000)
+    expect(await kept({ retention: 'unlimited' })).toEqual([['d5000'], ['h5000']])
+  })
+
+  it('RP6: are kept for 24 months whatever the site says', async () => {
+    await remember(800, 700)
+    expect(() => start({ ledger: { retention: 'P1Y' } })).toThrow('ledger.retention')
+    expect(await kept({ retention: 'P1Y' }, startInProduction)).toEqual([['d700'], ['h700']])
+  })
+
+  it('RP6 P3: the newest one stays, however old it is', async () => {
+    await remember(900, 800)
+    const consent = start()
+    await consent.ready
+    expect((await consent.history()).map(({ id }) => id)).toEqual(['d900', 'd800'])
   })
 })

@@ -117,8 +117,8 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     gate?.sync()
     if (isOwn) channel?.postMessage(false)
     listeners.tell(state)
-    // Whoever is asked will answer.
-    if (state.decision.prompt !== 'none') withKeeper(() => {})
+    // Whoever is asked will answer; and what an earlier page could not send is sent.
+    if (state.decision.prompt !== 'none' || config.onRecord) withKeeper(() => {})
   }
 
   // --------------------------------------------------------------------------------------------- the keeper, when due

@@ -16,6 +16,7 @@ export type {
   CollectedCategory,
   Config,
   CookieDeclaration,
+  DeliverRecord,
   GoogleConsentModeConfig,
   GppConfig,
   PolicyVersion,

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { ID_PATTERN } from '../id-pattern.js'
-import type { Config } from '../types.js'
+import { addDuration } from '../record/add-duration.js'
+import type { Config, DeliverRecord } from '../types.js'
+import { MIN_RETENTION } from './limits.js'
 
 const text = z.string().check(z.minLength(1), z.maxLength(2000))
 
@@ -29,6 +31,15 @@ const durationOr = (word: string) =>
         `must be an ISO 8601 duration such as "P13M", or "${word}"`,
       ),
     )
+
+const retention = durationOr('unlimited').check(
+  z.refine(
+    value =>
+      value === 'unlimited' ||
+      (addDuration(0, value) as number) >= (addDuration(0, MIN_RETENTION) as number),
+    'must be 24 months or longer, such as "P3Y": the law asks for that (11 CCR 7101)',
+  ),
+)
 
 const timeLimit = z
   .string()
@@ -113,6 +124,9 @@ const region = z.union(
   REGION_RULE,
 )
 
+const RECORD_RULE =
+  'must be a path of the site\'s own such as "/consent-records", or a function that takes a record (npm only)'
+
 const cssValue = z.string().check(z.maxLength(200), z.regex(/^[^;{}<>]*$/, 'must be one CSS value'))
 
 const globalArray = z
@@ -158,6 +172,16 @@ export const configSchema = z.strictObject({
         z.string().check(z.regex(/^\.?[a-z\d-]+(\.[a-z\d-]+)*$/i, 'must be a domain')),
       ),
     }),
+  ),
+  ledger: z.optional(z.strictObject({ retention: z.optional(retention) })),
+  onRecord: z.optional(
+    z.union(
+      [
+        z.string().check(z.maxLength(2000), z.regex(/^\/(?![/\\])/, RECORD_RULE)),
+        z.custom<DeliverRecord>(value => typeof value === 'function'),
+      ],
+      RECORD_RULE,
+    ),
   ),
   bridges: z.optional(
     z.strictObject({

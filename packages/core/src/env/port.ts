@@ -19,6 +19,8 @@ export interface Env {
   readonly localStorage?: Storage
   readonly sessionStorage?: Storage
   readonly caches?: CacheStorage
+  /** Takes records to the site, where it wants them. */
+  readonly fetch?: typeof fetch
   /** What this page has requested. */
   readonly performance?: Performance
   /** Other tabs of the same origin. */

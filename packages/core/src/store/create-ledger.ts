@@ -25,13 +25,17 @@ export const createLedger = (
   }
 
   return {
-    append: async (record, notice) => {
+    append: async (record, options) => {
       try {
-        await ask(ledger => ledger.append(record, notice))
+        await ask(ledger => ledger.append(record, options))
       } catch (cause) {
-        await memory.append(record, notice)
+        await memory.append(record, options)
         onFailure(cause)
       }
+    },
+    markSent: async id => {
+      await memory.markSent(id)
+      await ask(ledger => ledger.markSent(id))
     },
     read: async () => {
       const held = await memory.read()
@@ -41,6 +45,7 @@ export const createLedger = (
       return {
         records: [...(stored?.records ?? []), ...held.records].sort((a, b) => a.time - b.time),
         notices: { ...stored?.notices, ...held.notices },
+        unsent: new Set([...(stored?.unsent ?? []), ...held.unsent]),
         newest: held.newest,
       }
     },

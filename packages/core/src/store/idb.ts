@@ -1,7 +1,7 @@
 import { entries, promisifyRequest, type UseStore } from 'idb-keyval'
 import { DATABASE, STORE } from './peek-ledger.js'
 import type { Ledger } from './port.js'
-import { nextKey, readEntries } from './read-entries.js'
+import { findStale, nextKey, readEntries } from './read-entries.js'
 
 /** The ledger in IndexedDB. Reading never creates the database: before a choice not even an empty one exists (ST8). */
 export const createIdbLedger = (factory: IDBFactory): Ledger => {
@@ -37,13 +37,27 @@ export const createIdbLedger = (factory: IDBFactory): Ledger => {
   const exists = async () => (await factory.databases()).some(({ name }) => name === DATABASE)
 
   return {
-    append: (record, notice) =>
+    append: (record, { notice, isToSend, isStale } = {}) =>
       use('readwrite', async store => {
-        const keys = await promisifyRequest(store.getAllKeys())
-        store.put(record, nextKey(record, keys.map(String).at(-1)))
+        const [keys, values] = await Promise.all([
+          promisifyRequest(store.getAllKeys()),
+          promisifyRequest(store.getAll()),
+        ])
+        const key = nextKey(record, keys.map(String).at(-1))
+        store.put(record, key)
         if (notice && record.notice) store.put(notice, `n${record.notice}`)
+        if (isToSend) store.put('', `o${record.id}`)
+        const stored = keys.map((key, place) => [key, values[place]] as const)
+        for (const stale of findStale([...stored, [key, record]], isStale)) store.delete(stale)
         await promisifyRequest(store.transaction)
       }),
+    markSent: async id => {
+      if (await exists())
+        await use('readwrite', store => {
+          store.delete(`o${id}`)
+          return promisifyRequest(store.transaction)
+        })
+    },
     read: async () => readEntries((await exists()) ? await entries(use) : []),
     erase: async () => {
       if (!(await exists())) return

@@ -1,20 +1,24 @@
 import type { ConsentRecord } from '../types.js'
 import type { Ledger } from './port.js'
-import { nextKey, readEntries } from './read-entries.js'
+import { findStale, nextKey, readEntries } from './read-entries.js'
 
 /** A ledger for as long as the page lives, for when there is no other (ST2). */
 export const createMemoryLedger = (): Ledger => {
-  let records: [string, ConsentRecord][] = []
-  let notices: [string, string][] = []
+  let entries: [key: string, value: ConsentRecord | string][] = []
+  const remove = (keys: readonly IDBValidKey[]) => {
+    entries = entries.filter(([key]) => !keys.includes(key))
+  }
   return {
-    append: async (record, notice) => {
-      records.push([nextKey(record, records.at(-1)?.[0]), record])
-      if (notice && record.notice) notices.push([`n${record.notice}`, notice])
+    append: async (record, { notice, isToSend, isStale } = {}) => {
+      entries.push([nextKey(record, entries.at(-1)?.[0]), record])
+      if (notice && record.notice) entries.unshift([`n${record.notice}`, notice])
+      if (isToSend) entries.unshift([`o${record.id}`, ''])
+      remove(findStale(entries, isStale))
     },
-    read: async () => readEntries([...notices, ...records]),
+    read: async () => readEntries(entries),
+    markSent: async id => remove([`o${id}`]),
     erase: async () => {
-      records = []
-      notices = []
+      entries = []
     },
   }
 }

@@ -6,7 +6,7 @@ import type { LedgerContent } from './port.js'
 
 /**
  * The key of a new record: behind the last one, whatever the clock says. `r` is for records, `n` for notices, by content
- * hash.
+ * hash; `o` stands for a record, by id, that is on its way out. Records come last.
  */
 export const nextKey = (record: ConsentRecord, lastKey: string | undefined) => {
   const last = Number.parseInt(/^r(\w+)-/.exec(lastKey ?? '')?.[1] ?? '', 36)
@@ -18,17 +18,50 @@ export const nextKey = (record: ConsentRecord, lastKey: string | undefined) => {
 export const readEntries = (
   entries: readonly (readonly [IDBValidKey, unknown])[],
 ): LedgerContent => {
-  const content: LedgerContent = { records: [], notices: {}, newest: { status: 'none' } }
+  const content: LedgerContent = {
+    records: [],
+    notices: {},
+    unsent: new Set(),
+    newest: { status: 'none' },
+  }
   for (const [key, value] of entries) {
     const name = String(key)
     if (name[0] === 'n') {
       if (typeof value === 'string') content.notices[name.slice(1)] = value
+    } else if (name[0] === 'o') {
+      content.unsent.add(name.slice(1))
     } else if (isRecord(value)) {
       content.records.push(value)
       content.newest = { status: 'read', choice: toChoice(value) }
     } else content.newest = { status: 'unreadable' }
   }
   return content
+}
+
+/** The keys of what goes when a record is added, the last of the entries; see `AppendOptions`. What is no record stays. */
+export const findStale = (
+  entries: readonly (readonly [IDBValidKey, unknown])[],
+  isStale: (record: ConsentRecord) => boolean = () => false,
+): IDBValidKey[] => {
+  const { unsent } = readEntries(entries)
+  const newest = entries.at(-1)?.[0]
+  const stale = entries
+    .filter(
+      ([key, value]) =>
+        key !== newest && isRecord(value) && !unsent.has(value.id) && isStale(value),
+    )
+    .map(([key]) => key)
+  // A notice goes with the last record that names it; one of a record that cannot be read may be named by that.
+  const isWhole = entries.every(([key, value]) => String(key)[0] !== 'r' || isRecord(value))
+  const named = new Set(
+    entries.flatMap(([key, value]) =>
+      isRecord(value) && !stale.includes(key) ? [`n${value.notice}`] : [],
+    ),
+  )
+  const orphans = entries
+    .map(([key]) => String(key))
+    .filter(key => key[0] === 'n' && !named.has(key))
+  return stale[0] !== undefined && isWhole ? [...stale, ...orphans] : stale
 }
 
 const toChoice = (record: ConsentRecord): Choice => {

@@ -1,4 +1,5 @@
-/** What a site states: all of it JSON, save for the region function. */
+/** What a site states: all of it JSON, save for the functions that only npm can give. */
+import type { ConsentRecord } from './choice.js'
 import type { AgeBand, AgeLimits, PurposeId, RegimeModel } from './vocabulary.js'
 
 /** A declared cookie, so that it can be shown to the visitor and cleared on withdrawal. */
@@ -143,6 +144,14 @@ export interface GppConfig {
   uspapi?: boolean
 }
 
+/**
+ * Takes one record to the site's own archive; resolves once it has arrived. One that rejects is tried again, so that a record
+ * may come more than once: its `id` tells.
+ *
+ * @param notice the text that was shown, if one was
+ */
+export type DeliverRecord = (record: ConsentRecord, notice: string | undefined) => unknown
+
 /** Everything a site states, all of it JSON. */
 export interface Config {
   /** The policy in force, and its older versions. */
@@ -179,6 +188,22 @@ export interface Config {
     /** Cookie domain, so that sub-domains share the choice. Default: this host alone. */
     domain?: string
   }
+  /** The records in IndexedDB. */
+  ledger?: {
+    /**
+     * How long a record is kept, ISO 8601, or `unlimited`: at least 24 months (11 CCR 7101). The newest one is kept in any
+     * case. Default `P24M`.
+     */
+    retention?: string
+  }
+  /**
+   * Where each record is sent, so that the site can prove consent with one that the visitor cannot erase (GDPR Art. 7(1)): a
+   * path of the site's own, which gets a POST of `{ record, notice }` as JSON, or a function (npm only). What does not
+   * arrive is tried again, also by later pages. Default: records never leave the device by themselves.
+   *
+   * @example onRecord: '/consent-records'
+   */
+  onRecord?: string | DeliverRecord
   /** Systems that are told the decision. */
   bridges?: {
     /** Google Consent Mode v2. Default off. */
