@@ -39,7 +39,13 @@ const minifier = {
     for (const chunk of Object.values(bundle)) {
       const { code } = await terser(chunk.code, {
         module: format === 'es',
-        compress: { passes: 3, ecma: 2020, pure_getters: true, unsafe_arrows: true },
+        compress: {
+          passes: 3,
+          ecma: 2020,
+          keep_fargs: false,
+          pure_getters: true,
+          unsafe_arrows: true,
+        },
       })
       chunk.code = code
     }
@@ -159,6 +165,8 @@ for (const [fileName, entry] of [
     },
     alias,
   })
+/** What the index of the core hands to every layer, and nothing but the asides uses. */
+const ASIDES_ALONE = /\/core\/src\/decision\/(explain-age|decide)\.ts$/
 const LANGUAGE = /\/texts\/([a-z]{2})\.ts$/
 
 /**
@@ -189,7 +197,7 @@ const layers = () => {
     groups: ['sluice-ui', 'sluice-preact', 'sluice-preferences'].map((name, index) => ({
       name,
       priority: 10 - index,
-      test: id => modules[name].has(id),
+      test: id => modules[name].has(id) && !ASIDES_ALONE.test(id),
     })),
   }
 }

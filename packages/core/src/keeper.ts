@@ -39,6 +39,8 @@ export interface KeeperOptions {
   offer: Offer
   regime: Regime
   mirrorName: string
+  /** Writes the seal of the mirror: a checksum, or nothing. */
+  seal(value: string): void
   gate: Gate | undefined
   getState(): State
   /** What follows from a choice, without making it the one in force. */
@@ -76,7 +78,7 @@ export interface Keeper {
 /** Makes the keeper; once for each Consent object, when it is first called for. */
 export const createKeeper = (options: KeeperOptions): Keeper => {
   const { env, config, offer, regime, gate, getState, stateOf, settle, preview, report } = options
-  const mirror = createMirror(env, options.mirrorName, config.mirror?.domain)
+  const mirror = createMirror(env, options.mirrorName, { ...config.mirror, seal: options.seal })
   const ledger = createLedger(readIndexedDB(env), cause =>
     report('storage/unavailable', undefined, cause),
   )

@@ -1,7 +1,8 @@
 import type { Bridge } from './bridges/port.js'
-import { resolveOffer } from './config/vocabulary.js'
+import { CLOSED, resolveOffer } from './config/vocabulary.js'
 import type { Consent } from './consent.js'
 import { createProblems } from './create-problems.js'
+import { chooseAll } from './decision/choose-all.js'
 import { explain } from './decision/explain.js'
 import { honorsSignal } from './decision/honors-signal.js'
 import { isCredible } from './decision/is-credible.js'
@@ -19,9 +20,10 @@ import { createGate, type Gate } from './gate/create-gate.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import type { Keeper } from './keeper.js'
 import type { Loaders } from './loaders.js'
+import { refusalMark } from './record/ledger-key.js'
 import { resolveRegime } from './regime/resolve-regime.js'
 import { hasLedger } from './store/peek-ledger.js'
-import { isMirrorOfLedger, markRefusal, readMirror, writeSeal } from './store/read-mirror.js'
+import { createSeal, isMirrorOfLedger, readMirror } from './store/read-mirror.js'
 import type {
   Action,
   ChoiceReading,
@@ -32,8 +34,6 @@ import type {
   WriteOptions,
 } from './types.js'
 
-/** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
-const CLOSED: Config = { policy: { version: '', url: '' } }
 const UNREADABLE: ChoiceReading = { status: 'unreadable' }
 
 /**
@@ -134,6 +134,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
           offer,
           regime,
           mirrorName,
+          seal,
           gate,
           report,
           settle,
@@ -164,17 +165,15 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
   const settle = (reading: ChoiceReading, options?: { isOwn?: boolean }) => {
     // The newest choice is never replaced by an older one (P3), unless that one says that it was made in the future.
     const { choice } = state
-    const isRead = reading.status === 'read'
-    if (!usable || (isRead && choice && reading.choice.time < choice.time && isCredible(state)))
-      return
+    const isOlder = reading.status === 'read' && choice && reading.choice.time < choice.time
+    if (!usable || (isOlder && isCredible(state))) return
     publish(stateOf(reading), options)
     // A signal that the law gives force is recorded as the opt-out that it is (SG2), so that it lasts (SG6).
     if (isCredible(state) && honorsSignal(state) && state.choice?.choices.sale !== false)
       write('gpc', { sale: false }, { surface: 'signal' }).catch(() => {})
   }
 
-  const { domain } = config.mirror ?? {}
-  const seal = (value: string) => writeSeal(env, mirrorName, domain, value)
+  const seal = createSeal(env, mirrorName, config.mirror)
 
   /**
    * The mirror is believed at once if it was found equal to the ledger in this run of the browser, as the page that led
@@ -218,19 +217,13 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     return decision
   }
   const closeAndMark = (changes: Choices) =>
-    closeNow(changes) &&
-    markRefusal(env, mirrorName, domain, Math.max(env.Date.now(), (state.choice?.time ?? 0) + 1))
+    closeNow(changes) && seal(refusalMark(Math.max(env.Date.now(), (state.choice?.time ?? 0) + 1)))
   const write = async (action: Action, changes: Choices, options?: WriteOptions) => {
     if (!usable) throw new Error('config/invalid')
     closeAndMark(changes)
     await bridged
     return (await callKeeper()).write(action, changes, options)
   }
-  /** Rights are granted one by one (OO7). */
-  const everything = (value: boolean): Choices =>
-    Object.fromEntries(
-      offer.items.flatMap(({ kind, id }) => (value && kind === 'right' ? [] : [[id, value]])),
-    )
 
   // ------------------------------------------------------------------------------------------------------ the object
   const subscribe = (listener: (state: State) => void) => listeners.add(listener, [state])
@@ -258,9 +251,9 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     allows,
     explain: id => explain(id, state, offer, keeper?.leftovers.get(id)),
     when: async id => void (await until(() => allows(id))),
-    acceptAll: options => write('accept', everything(true), options),
-    rejectAll: options => write('reject', everything(false), options),
-    withdraw: options => write('withdraw', everything(false), options),
+    acceptAll: options => write('accept', chooseAll(offer, true), options),
+    rejectAll: options => write('reject', chooseAll(offer, false), options),
+    withdraw: options => write('withdraw', chooseAll(offer, false), options),
     save: (choices, options) => write('save', choices, options),
     optOut: (right, options) => write('opt-out', { [right]: false }, options),
     optIn: (right, options) => write('opt-in', { [right]: true }, options),
@@ -269,7 +262,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     history: async () => (await consent.export()).records,
     export: async () => (await callKeeper()).export(),
     erase: async () => {
-      closeAndMark(everything(false))
+      closeAndMark(chooseAll(offer, false))
       await bridged
       return (await callKeeper()).erase()
     },

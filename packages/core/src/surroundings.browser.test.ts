@@ -37,7 +37,7 @@ describe('the surroundings of a page', () => {
         },
       }
       const env = buildEnv({ document, Date: { now: () => NOW } })
-      createMirror(env, 'sluice', undefined).write(buildChoice({ ...(expires && { expires }) }))
+      createMirror(env, 'sluice').write(buildChoice({ ...(expires && { expires }) }))
       const seconds = written.map(text => Number(/max-age=(\d+)/i.exec(text)?.[1]))
       expect(Math.max(...seconds)).toBe(life / 1000)
     },

@@ -171,6 +171,7 @@ export const configSchema = z.strictObject({
       domain: z.optional(
         z.string().check(z.regex(/^\.?[a-z\d-]+(\.[a-z\d-]+)*$/i, 'must be a domain')),
       ),
+      partitioned: z.optional(z.boolean()),
     }),
   ),
   ledger: z.optional(z.strictObject({ retention: z.optional(retention) })),

@@ -2,6 +2,9 @@ import { checksum } from '../checksum.js'
 import { ID_PATTERN } from '../id-pattern.js'
 import type { Config, Offer, PurposeId, RightId, Service } from '../types.js'
 
+/** Stands in for a config that cannot be used: nothing is offered, nothing is allowed. */
+export const CLOSED: Config = { policy: { version: '', url: '' } }
+
 /** Purposes that have texts of their own; `marketing` is offered only where a service or the config names it. */
 export const BUILT_IN_PURPOSES: readonly PurposeId[] = [
   'essential',

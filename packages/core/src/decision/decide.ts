@@ -37,8 +37,8 @@ export const LEAST_AGES: Readonly<Record<string, number>> = {
   'under-13': 0,
   '13-15': 13,
   '16-17': 16,
-  adult: Number.POSITIVE_INFINITY,
-  unknown: Number.POSITIVE_INFINITY,
+  adult: 99,
+  unknown: 99,
 }
 
 const allow = (reason: Reason): Verdict => ({ allowed: true, reason })

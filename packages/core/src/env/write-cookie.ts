@@ -28,8 +28,9 @@ export const writeCookie = (
     ...(maxAge === undefined ? [] : [`max-age=${maxAge}`]),
     ...(domain ? [`domain=${domain}`] : []),
     `samesite=${sameSite}`,
-    ...(isSecure(env) ? ['secure'] : []),
-    ...(partitioned && isSecure(env) ? ['partitioned'] : []),
+    // Browsers take a partitioned cookie only if it is secure: on https, and on localhost.
+    ...(isSecure(env) || partitioned ? ['secure'] : []),
+    ...(partitioned ? ['partitioned'] : []),
   ].join(';')
   putCookie(env, text)
 }

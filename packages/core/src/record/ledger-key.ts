@@ -12,3 +12,11 @@ export const checksumOf = (value: string): string => value.slice(value.lastIndex
 
 /** How the seal of the mirror begins while a refusal is being recorded; what follows is when it began, in ms since 1970. */
 export const REFUSAL_MARK = 'refused.'
+
+/**
+ * What stands in the place of the seal until a refusal is recorded. It outlives the run of the browser: a page that is left
+ * before that leaves a next one that believes nothing older (P3, P7).
+ *
+ * @param since milliseconds since 1970
+ */
+export const refusalMark = (since: number): string => `${REFUSAL_MARK}${since};max-age=9999999`

@@ -5,7 +5,7 @@ export interface RegimeRow extends Partial<Omit<Regime, 'region' | 'exempt'>> {
   /** Region codes separated by spaces. A country's row serves its subdivisions too, unless they have one. */
   regions: string
   /** The law itself says that Global Privacy Control is an opt-out: a site cannot ignore it. */
-  gpcIsLaw?: true
+  gpcIsLaw?: boolean
 }
 
 /** No row: as strict in everything as the strictest row, since the visitor may be anywhere (SG11, P1). */
@@ -24,6 +24,7 @@ const STATE: Omit<RegimeRow, 'regions'> = {
   model: 'opt-out',
   lifetime: 'unlimited',
   ages: { parent: 13, optIn: 16 },
+  gpcIsLaw: true,
 }
 const CANADA: Omit<RegimeRow, 'regions'> = { model: 'notice', lifetime: 'P12M' }
 
@@ -37,21 +38,20 @@ export const REGIMES: readonly RegimeRow[] = [
   { regions: 'CA-QC', ages: { parent: 14 } },
   { ...CANADA, regions: 'CA', ages: { parent: 13 } },
   { ...CANADA, regions: 'JP', ages: { parent: 16 } },
-  { ...STATE, regions: 'US-CA', gpcIsLaw: true, sensitive: 'opt-out' },
+  { ...STATE, regions: 'US-CA', sensitive: 'opt-out' },
   {
     ...STATE,
     regions: 'US-CO',
-    gpcIsLaw: true,
     lifetime: 'P24M',
     ages: { parent: 13, optIn: 18 },
   },
-  { ...STATE, regions: 'US-DE', gpcIsLaw: true, ages: { parent: 13, optIn: 18 } },
-  { ...STATE, regions: 'US-NJ', gpcIsLaw: true, ages: { parent: 13, optIn: 17 } },
-  { ...STATE, regions: 'US-CT US-MD', gpcIsLaw: true, ages: { parent: 13, optIn: 16, noSale: 18 } },
-  { ...STATE, regions: 'US-OR', gpcIsLaw: true, ages: { parent: 13, optIn: 16, noSale: 16 } },
-  { ...STATE, regions: 'US-MN US-MT US-NE US-NH US-TX', gpcIsLaw: true },
-  { ...STATE, regions: 'US-VA US-IN US-TN US-KY US-RI' },
-  { ...STATE, regions: 'US-UT US-IA', sensitive: 'opt-out' },
+  { ...STATE, regions: 'US-DE', ages: { parent: 13, optIn: 18 } },
+  { ...STATE, regions: 'US-NJ', ages: { parent: 13, optIn: 17 } },
+  { ...STATE, regions: 'US-CT US-MD', ages: { parent: 13, optIn: 16, noSale: 18 } },
+  { ...STATE, regions: 'US-OR', ages: { parent: 13, optIn: 16, noSale: 16 } },
+  { ...STATE, regions: 'US-MN US-MT US-NE US-NH US-TX' },
+  { ...STATE, regions: 'US-VA US-IN US-TN US-KY US-RI', gpcIsLaw: false },
+  { ...STATE, regions: 'US-UT US-IA', gpcIsLaw: false, sensitive: 'opt-out' },
 ]
 
 /** The row of a region: its own, or that of its country. */

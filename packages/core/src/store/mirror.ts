@@ -6,20 +6,37 @@ import { encodeChoice } from '../record/encode-choice.js'
 import { REFUSAL_MARK } from '../record/ledger-key.js'
 import { resolveNewest } from '../record/resolve-newest.js'
 import type { Choice, ChoiceReading } from '../types.js'
-import { readMirror, readSeal, writeSeal } from './read-mirror.js'
+import { readMirror, readSeal } from './read-mirror.js'
 
 /** The longest life that browsers give a cookie: 400 days (ST6). */
 const MAX_AGE = 34_560_000
+
+/** How the cookies of the mirror are written. */
+export interface MirrorOptions {
+  domain?: string | undefined
+  /** One for each site that embeds this one (ST9). */
+  partitioned?: boolean | undefined
+  /** Writes the seal. */
+  seal?: (value: string) => void
+}
 
 /**
  * The newest choice as a first-party cookie, so that a page starts at once. Beside it a session cookie, the seal, says
  * which mirror was last found equal to the ledger: a browser that is killed may lose a cookie of the last half minute but
  * not the ledger, so a page that no other page of the site led to compares the two (P3, P7).
  */
-export const createMirror = (env: Env, name: string, domain: string | undefined) => {
+export const createMirror = (
+  env: Env,
+  name: string,
+  { domain, partitioned, seal }: MirrorOptions = {},
+) => {
   const values = () => readCookie(env, name)
   const write = (key: string, value: string, attributes: CookieAttributes = {}) =>
-    writeCookie(env, key, value, { domain, ...attributes })
+    writeCookie(env, key, value, {
+      domain,
+      ...(partitioned && { partitioned, sameSite: 'none' }),
+      ...attributes,
+    })
 
   const clear = () => {
     for (const key of [name, `${name}-seal`])
@@ -54,7 +71,7 @@ export const createMirror = (env: Env, name: string, domain: string | undefined)
     },
     /** Says that the ledger agrees with the mirror. */
     seal: () => {
-      if (values()[0]) writeSeal(env, name, domain, readMirror(env, name).checksum)
+      if (values()[0]) seal?.(readMirror(env, name).checksum)
     },
   }
 }

@@ -2,12 +2,12 @@ import { putCookie, readCookie } from '../env/cookies.js'
 import type { Env } from '../env/port.js'
 import { decodeChoice } from '../record/decode-choice.js'
 import { checksumOf, REFUSAL_MARK, startKey } from '../record/ledger-key.js'
-import type { Choice } from '../types.js'
+import type { Choice, Config } from '../types.js'
 import { isNewestKey } from './peek-ledger.js'
 
 /** What the mirror says, as far as it can be believed without the ledger. */
 export interface MirrorReading {
-  /** `sealed`: was last found equal to the ledger. `unsure`: for the ledger to say. `refused`: see `markRefusal`. */
+  /** `sealed`: was last found equal to the ledger. `unsure`: for the ledger to say. `refused`: see `refusalMark`. */
   status: 'none' | 'sealed' | 'unsure' | 'refused'
   /** The one choice that stands there, if it can be read. */
   choice: Choice | undefined
@@ -34,7 +34,7 @@ export const readMirror = (env: Env, name: string): MirrorReading => {
   }
 }
 
-/** What stands in the place of the seal; of two, one of this host and one of a parent domain, both. */
+/** The seal, or what stands in its place; of two, one of this host and one of a parent domain, both. */
 export const readSeal = (env: Env, name: string): string => `${readCookie(env, `${name}-seal`)}`
 
 /** Whether the newest record is that of the mirror. If so, the mirror is sealed; until then it is not. */
@@ -50,15 +50,11 @@ export const isMirrorOfLedger = async (
   return true
 }
 
-/** Writes the seal: a checksum, or nothing. */
-export const writeSeal = (env: Env, name: string, domain: string | undefined, value: string) =>
-  putCookie(env, `${name}-seal=${value};path=/;domain=${domain ?? ''}`)
-
-/**
- * Puts a mark in the place of the seal until a refusal is recorded. It outlives the run of the browser: a page that is left
- * before that leaves a next one that believes nothing older (P3, P7).
- *
- * @param since ms since 1970
- */
-export const markRefusal = (env: Env, name: string, domain: string | undefined, since: number) =>
-  writeSeal(env, name, domain, `${REFUSAL_MARK}${since};max-age=9999999`)
+/** What writes the seal: a checksum, nothing, or what stands in its place. */
+export const createSeal =
+  (env: Env, name: string, { domain, partitioned }: NonNullable<Config['mirror']> = {}) =>
+  (value: string): void =>
+    putCookie(
+      env,
+      `${name}-seal=${value};path=/;domain=${domain || ''}${partitioned ? ';secure;samesite=none;partitioned' : ''}`,
+    )

@@ -187,6 +187,11 @@ export interface Config {
     name?: string
     /** Cookie domain, so that sub-domains share the choice. Default: this host alone. */
     domain?: string
+    /**
+     * For a page that other sites embed: `Secure; SameSite=None; Partitioned` (CHIPS), so that there is one choice for each
+     * embedding site (ST9). Needs https. Default false.
+     */
+    partitioned?: boolean
   }
   /** The records in IndexedDB. */
   ledger?: {
