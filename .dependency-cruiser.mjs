@@ -3,7 +3,8 @@
  * one another, and no import runs in a circle. `env/` is the port that every level above L1 is handed; its folder is L2,
  * and the other folders of L2 may import it.
  */
-const L0 = '^packages/core/src/(types\\.ts|types/.*|errors\\.ts|id-pattern\\.ts|checksum\\.ts)$'
+const L0 =
+  '^packages/core/src/(types\\.ts|types/.*|errors\\.ts|id-pattern\\.ts|checksum\\.ts|add-duration\\.ts)$'
 const L1 = ['config', 'regime', 'record', 'decision']
 const L2 = ['store', 'gate', 'bridges', 'env']
 const PUBLIC = '^@sluice/core(/(start|keeper|bridges|defaults|intercept))?$'

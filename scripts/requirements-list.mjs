@@ -155,20 +155,20 @@ export const REQUIREMENTS = [
       { id: 'RP2', text: 'Records are only ever added', source: 'ISO/IEC TS 27560' },
       { id: 'RP3', text: 'The text that was shown stays retrievable', source: 'ISO/IEC 29184' },
       { id: 'RP4', text: 'No address, user agent, name or birth date', source: 'GDPR 5(1)(c)' },
-      { id: 'RP5', text: 'Export and erasure by the visitor', source: 'GDPR 15, 17, 20' },
+      {
+        id: 'RP5',
+        text: 'Export and erasure by the visitor; a receipt in Kantara’s shape',
+        source: 'GDPR 15, 17, 20',
+      },
       {
         id: 'RP6',
         text: 'Log of requests for 24 months, with a purge',
         source: '11 CCR 7101',
-        without:
-          'Not in 0.1: the ledger keeps every record until the visitor erases it. A log of the site’s own needs a transport (RP7).',
       },
       {
         id: 'RP7',
         text: 'A transport that hands records to the site, with retry',
         source: 'GDPR 7(1)',
-        without:
-          'Not in 0.1: `subscribe` and `history()` give the records to the page; nothing is sent by Sluice itself.',
       },
     ],
   },
@@ -314,8 +314,6 @@ export const REQUIREMENTS = [
         id: 'ST9',
         text: 'An embedded page has a state for each site that embeds it',
         source: 'CHIPS',
-        without:
-          'Not in 0.1: in a third-party frame Sluice stays closed and keeps its state in memory where storage is refused (ST2); a partitioned cookie is not offered.',
       },
       {
         id: 'ST10',

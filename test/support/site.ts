@@ -107,6 +107,10 @@ export const startSite = async (
     party,
     /** Resolves with the first request to the site itself that fits, seen already or to come. */
     waitFor: server.waitFor,
+    /** Requests that the site itself has seen, in the order of arrival. */
+    hits: server.log,
+    /** Forgets them. */
+    reset: server.reset,
     /** Paths that the site itself has seen, in the order of arrival. */
     asked: () => server.log().map(({ path }) => path),
     /** Paths that the third party has seen, in the order of arrival. */

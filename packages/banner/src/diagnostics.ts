@@ -17,6 +17,8 @@ const ADVICE: Readonly<Record<string, string>> = {
     'The page\'s policy refused the script. If it has a list of trusted types, add "sluice" to it.',
   'storage/unavailable':
     'IndexedDB is not available: the choice lives in the cookie, or only as long as this page.',
+  'records/unsent':
+    'A record did not arrive where onRecord sends it. It is kept, and tried again here and by later pages.',
   'cleanup/leftover':
     'This could not be cleared: a database that is in use goes once it is closed, the rest is for the server to clear.',
   'cleanup/running':

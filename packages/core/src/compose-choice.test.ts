@@ -97,6 +97,19 @@ describe('what a choice is taken for', () => {
     expect(decide({ ...input, now: NOW + 4000 * DAY }).prompt).toBe('none')
   })
 
+  it.each(['P1D', 'P11M', 'soon', ''])(
+    'OO6: nor within twelve months, whatever the site says: %j',
+    noAsk => {
+      const config = buildConfig({ regimes: { 'US-CA': { noAsk } } })
+      const choice = compose(config, buildState({ config, region: 'US-CA' }), {
+        action: 'opt-out',
+        changes: { sale: false },
+        time: NOW,
+      })
+      expect(choice.noAsk).toBe(Date.UTC(2027, 10, 21, 12))
+    },
+  )
+
   it('P3 OO1: a refusal outlives a choice on a page of the site that does not offer it', () => {
     const shop = buildConfig()
     const blog = buildConfig({ services: [buildService('stats')] })

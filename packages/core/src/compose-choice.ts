@@ -1,7 +1,8 @@
+import { addDuration } from './add-duration.js'
+import { MIN_NO_ASK } from './config/limits.js'
 import { RIGHTS } from './config/vocabulary.js'
 import { composeChoices } from './decision/compose-choices.js'
 import type { AgeStatement } from './decision/explain-age.js'
-import { addDuration } from './record/add-duration.js'
 import { AGES } from './record/vocabulary.js'
 import type { Action, AgeBand, Choice, Choices, Config, Offer, State } from './types.js'
 
@@ -54,7 +55,10 @@ export const composeChoice = (
     RIGHTS.some(id => changes[id] === false)
   const isOut = RIGHTS.some(id => choices[id] === false)
   const noAsk = isOptOut
-    ? (addDuration(time, regime.noAsk) ?? Number.MAX_SAFE_INTEGER)
+    ? Math.max(
+        addDuration(time, MIN_NO_ASK) as number,
+        addDuration(time, regime.noAsk) ?? Number.MAX_SAFE_INTEGER,
+      )
     : isOut
       ? before?.noAsk
       : undefined

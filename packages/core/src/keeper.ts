@@ -1,5 +1,4 @@
 import { composeChoice } from './compose-choice.js'
-import { MIN_RETENTION } from './config/limits.js'
 import { describeTerms, RIGHT_FLAGS, RIGHTS } from './config/vocabulary.js'
 import { isCredible } from './decision/is-credible.js'
 import { attempt } from './env/attempt.js'
@@ -9,10 +8,10 @@ import type { Gate } from './gate/create-gate.js'
 import { createSweeper } from './gate/create-sweeper.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import { createFrameHolder } from './gate/hold-frames.js'
-import { addDuration } from './record/add-duration.js'
 import { createReceipt } from './record/create-receipt.js'
 import { createRecord } from './record/create-record.js'
 import { hash } from './record/hash.js'
+import { isStale } from './record/is-stale.js'
 import { resolveNewest } from './record/resolve-newest.js'
 import { createLedger } from './store/create-ledger.js'
 import { createOutbox } from './store/create-outbox.js'
@@ -120,12 +119,6 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       .filter(id => !before || (Object.hasOwn(before, id) && before[id] !== termsById[id]))
   }
 
-  /** Whether a record has been kept for as long as it has to be (RP6). */
-  const isStale = ({ time }: ConsentRecord) =>
-    [MIN_RETENTION, config.ledger?.retention ?? MIN_RETENTION].every(
-      duration => (addDuration(time, duration) ?? Number.POSITIVE_INFINITY) < env.Date.now(),
-    )
-
   // ----------------------------------------------------------------------------------------------------- both sources
   const reconcile = async () => {
     const mirrored = mirror.read()
@@ -180,7 +173,11 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       notice: notice && hash(notice),
       recovered,
     })
-    await ledger.append(record, { notice, isToSend: !!config.onRecord, isStale })
+    await ledger.append(record, {
+      notice,
+      isToSend: !!config.onRecord,
+      isStale: older => isStale(older, config.ledger?.retention, env.Date.now()),
+    })
     outbox.flush()
     return record
   }

@@ -202,11 +202,12 @@ describe('records that are sent', () => {
 
 describe('records that are old', () => {
   /** Writes records of so many days ago, the notice of each by its own hash. */
-  const remember = async (...ages: number[]) => {
+  const remember = async (...[first, ...rest]: [Partial<ConsentRecord> | number, ...number[]]) => {
     const ledger = createIdbLedger(indexedDB)
+    const [change, ages] = typeof first === 'number' ? [{}, [first, ...rest]] : [first, rest]
     for (const age of ages)
       await ledger.append(
-        buildRecord({ id: `d${age}`, time: Date.now() - age * DAY, notice: `h${age}` }),
+        buildRecord({ id: `d${age}`, time: Date.now() - age * DAY, notice: `h${age}`, ...change }),
         { notice: `Text of ${age}`, isToSend: age === 900 },
       )
   }
@@ -236,10 +237,18 @@ describe('records that are old', () => {
     expect(await kept({ retention: 'unlimited' })).toEqual([['d5000'], ['h5000']])
   })
 
-  it('RP6: are kept for 24 months whatever the site says', async () => {
-    await remember(800, 700)
-    expect(() => start({ ledger: { retention: 'P1Y' } })).toThrow('ledger.retention')
-    expect(await kept({ retention: 'P1Y' }, startInProduction)).toEqual([['d700'], ['h700']])
+  it('RP6 S22: go sooner where the site says so, but where an opt-out is the law not before 24 months', async () => {
+    await remember(800, 700, 200, 100)
+    await remember({ regime: 'opt-out' }, 800.5, 700.5)
+    expect(await kept({ retention: 'P6M' })).toEqual([
+      ['d100', 'd700.5'],
+      ['h100', 'h700.5'],
+    ])
+  })
+
+  it('P7: stay in production where the time that the site says is none', async () => {
+    await remember(700)
+    expect(await kept({ retention: '2 years' }, startInProduction)).toEqual([['d700'], ['h700']])
   })
 
   it('RP6 P3: the newest one stays, however old it is', async () => {

@@ -134,6 +134,27 @@ describe('parseConfig', () => {
       /must be a host/,
       '"https://x.com"',
     ],
+    [
+      'a year without asking that is none (OO6)',
+      { regimes: { 'US-CA': { noAsk: 'P11M' } } },
+      'regimes.US-CA.noAsk',
+      /12 months or longer/,
+      '"P11M"',
+    ],
+    [
+      'a time for records that is none',
+      { ledger: { retention: '2 years' } },
+      'ledger.retention',
+      /ISO 8601/,
+      '"2 years"',
+    ],
+    [
+      'records that go to somebody else (P8)',
+      { onRecord: 'https://archive.example/' },
+      'onRecord',
+      /path of the site's own/,
+      '"https://archive.example/"',
+    ],
     ['a region that is none', { region: 'California' }, 'region', /region code/, '"California"'],
     [
       'more than one CSS value',

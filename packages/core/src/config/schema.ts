@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { addDuration } from '../add-duration.js'
 import { ID_PATTERN } from '../id-pattern.js'
-import { addDuration } from '../record/add-duration.js'
 import type { Config, DeliverRecord } from '../types.js'
-import { MIN_RETENTION } from './limits.js'
+import { MIN_NO_ASK } from './limits.js'
 
 const text = z.string().check(z.minLength(1), z.maxLength(2000))
 
@@ -32,12 +32,12 @@ const durationOr = (word: string) =>
       ),
     )
 
-const retention = durationOr('unlimited').check(
+const yearOrMore = durationOr('unlimited').check(
   z.refine(
     value =>
       value === 'unlimited' ||
-      (addDuration(0, value) as number) >= (addDuration(0, MIN_RETENTION) as number),
-    'must be 24 months or longer, such as "P3Y": the law asks for that (11 CCR 7101)',
+      (addDuration(0, value) as number) >= (addDuration(0, MIN_NO_ASK) as number),
+    'must be 12 months or longer, such as "P2Y" (11 CCR 7026(k))',
   ),
 )
 
@@ -94,7 +94,7 @@ const regimeOverride = z.strictObject({
   model: z.optional(z.enum(['opt-in', 'opt-out', 'notice'])),
   gpc: z.optional(z.enum(['honour', 'ignore'])),
   lifetime: z.optional(durationOr('unlimited')),
-  noAsk: z.optional(durationOr('unlimited')),
+  noAsk: z.optional(yearOrMore),
   sensitive: z.optional(z.enum(['opt-in', 'opt-out'])),
   ages: z.optional(
     z.strictObject({
@@ -174,7 +174,7 @@ export const configSchema = z.strictObject({
       partitioned: z.optional(z.boolean()),
     }),
   ),
-  ledger: z.optional(z.strictObject({ retention: z.optional(retention) })),
+  ledger: z.optional(z.strictObject({ retention: z.optional(durationOr('unlimited')) })),
   onRecord: z.optional(
     z.union(
       [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDuration } from '../record/add-duration.js'
+import { addDuration } from '../add-duration.js'
 import { listRegimes } from '../regime/laws.js'
 import { resolveRegime } from '../regime/resolve-regime.js'
 import { buildChoice, buildConfig, buildInput, NOW } from '../testing/build.js'

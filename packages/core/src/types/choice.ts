@@ -66,7 +66,7 @@ export interface ConsentRecord extends Choice {
   schema: 1
   /** Random id of this record. */
   id: string
-  /** Random id that ties one visitor's records on one device; it never leaves the device unless exported. */
+  /** Random id that ties one visitor's records on one device; it leaves the device in an export, and with `onRecord`. */
   subject: string
   /** Surface on which it was done. */
   surface: Surface

@@ -85,7 +85,7 @@ export interface RegimeOverride {
   gpc?: 'honour' | 'ignore'
   /** How long a choice counts, ISO 8601, or `unlimited`. */
   lifetime?: string
-  /** How long nobody is invited to take an opt-out back, ISO 8601. */
+  /** How long nobody is invited to take an opt-out back, ISO 8601, or `unlimited`: 12 months at least. */
   noAsk?: string
   /** Whether sensitive data need an opt-in even where the model does not ask for one. */
   sensitive?: 'opt-in' | 'opt-out'
@@ -196,8 +196,9 @@ export interface Config {
   /** The records in IndexedDB. */
   ledger?: {
     /**
-     * How long a record is kept, ISO 8601, or `unlimited`: at least 24 months (11 CCR 7101). The newest one is kept in any
-     * case. Default `P24M`.
+     * How long a record is kept, ISO 8601, or `unlimited`. One that was made where an opt-out is the law is kept for 24
+     * months at least (11 CCR 7101(a)), and the newest one in any case. Older ones go when the next is written. Default
+     * `P24M`.
      */
     retention?: string
   }

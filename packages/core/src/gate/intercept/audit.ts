@@ -1,6 +1,6 @@
+import { addDuration } from '../../add-duration.js'
 import { readCookies } from '../../env/cookies.js'
 import type { Env } from '../../env/port.js'
-import { addDuration } from '../../record/add-duration.js'
 import type { Config } from '../../types.js'
 import { matchesName } from '../match-name.js'
 import type { LogEntry } from './gatekeeper.js'
