@@ -6,7 +6,7 @@ import { encodeChoice } from './record/encode-choice.js'
 import { startConsent } from './start-consent.js'
 import { createIdbLedger } from './store/idb.js'
 import { buildChoice, buildConfig, buildRecord, buildService, DAY } from './testing/build.js'
-import { beginAfresh, buildEnv, buildVisit, clearCookie, endLater, start } from './testing/page.js'
+import { buildEnv, buildVisit, clearCookie, endLater, start } from './testing/page.js'
 import type { Choice, State } from './types.js'
 
 const hasDatabase = async () => (await indexedDB.databases()).some(({ name }) => name === 'sluice')
@@ -21,8 +21,6 @@ const stateWhere = (consent: Consent, isWanted: (state: State) => boolean) =>
   new Promise<State>(resolve => {
     consent.subscribe(state => isWanted(state) && resolve(state))
   })
-
-beginAfresh()
 
 describe('first visit', () => {
   it('P1 OI1 ST8: is closed, asks, and stores nothing, not even an empty database', async () => {
@@ -670,6 +668,17 @@ describe('erase', () => {
     expect(await consent.history()).toEqual([])
     expect(await hasDatabase()).toBe(false)
     expect(document.cookie).toBe('')
+  })
+
+  it('S22: needs no bridge', async () => {
+    const consent = startConsent(buildConfig({ bridges: { dataLayer: true } }), buildEnv(), {
+      keeper: () => import('./keeper.js'),
+      bridges: () => Promise.reject(new Error('offline')),
+    })
+    endLater(consent)
+    await createIdbLedger(indexedDB).append(buildRecord())
+    await consent.erase()
+    expect(await hasDatabase()).toBe(false)
   })
 
   it('P3: keeps a choice that is made while the erasure is under way', async () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readDecision } from './server/read-decision.js'
 import { buildConfig, DAY } from './testing/build.js'
-import { beginAfresh, buildEnv, leave, start } from './testing/page.js'
+import { buildEnv, leave, start } from './testing/page.js'
 import type { Config } from './types.js'
-
-beginAfresh()
 
 const NOON = Date.UTC(2028, 1, 29, 12)
 const GPC = { globalPrivacyControl: true }

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createConsent } from './create-consent.js'
 import { buildConfig, buildService, DAY } from './testing/build.js'
-import { beginAfresh, buildEnv, leave, start } from './testing/page.js'
+import { buildEnv, leave, start } from './testing/page.js'
 import type { Config, OptOut, Service } from './types.js'
-
-beginAfresh()
 
 /** The globals at another time, with another browser. */
 const envAt = (time: number, navigator: object = {}) =>

@@ -2,10 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startConsent } from './start-consent.js'
 import { createIdbLedger } from './store/idb.js'
 import { buildConfig, buildRecord, DAY } from './testing/build.js'
-import { beginAfresh, buildEnv, endLater, leave, start } from './testing/page.js'
+import { buildEnv, endLater, leave, start } from './testing/page.js'
 import type { Config, ConsentProblem, ConsentRecord } from './types.js'
-
-beginAfresh()
 
 /** As a production build does: the config is not parsed. */
 const startInProduction: typeof start = (change, env = buildEnv()) => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMirror } from './store/mirror.js'
 import { buildChoice, DAY, NOW } from './testing/build.js'
-import { beginAfresh, buildEnv, start } from './testing/page.js'
-
-beginAfresh()
+import { buildEnv, start } from './testing/page.js'
 
 describe('the surroundings of a page', () => {
   it('ST5: on http there are no random ids, no digests, no locks and no storage manager, and none is needed', async () => {

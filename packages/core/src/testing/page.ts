@@ -60,7 +60,7 @@ export const clearCookie = (name: string): void => {
   document.cookie = `${name}=;max-age=0;path=/`
 }
 
-/** Each test of the file begins with a browser that has never been here. */
+/** Each test begins with a browser that has never been here, and ends what it has started. */
 export const beginAfresh = (): void => {
   beforeEach(async () => {
     await createIdbLedger(indexedDB).erase()
