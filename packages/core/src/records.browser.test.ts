@@ -121,6 +121,17 @@ describe('records that are sent', () => {
     expect(problems).toEqual(['records/unsent'])
   })
 
+  it('RP7: are tried again where no answer comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let tried = 0
+    const consent = start({ onRecord: () => (++tried === 1 ? new Promise(() => {}) : undefined) })
+    await consent.acceptAll()
+    await expect.poll(() => tried).toBe(1)
+    await vi.advanceTimersByTimeAsync(31_000)
+    await expect.poll(() => tried).toBe(2)
+    await expect.poll(unsent).toBe(0)
+  })
+
   it('RP7: go as soon as the browser is online again', async () => {
     const archive = openArchive()
     archive.isUp = false

@@ -5,6 +5,9 @@ import type { Ledger } from './port.js'
 /** Seconds after which a page tries again what has not arrived; then it leaves that to the next page. */
 const PAUSES = [1, 4, 16, 64, 256]
 
+/** Milliseconds after which what has given no answer has not arrived. */
+const PATIENCE = 30_000
+
 /** What the outbox is handed. */
 export interface OutboxOptions {
   env: Env
@@ -32,7 +35,7 @@ export const createOutbox = ({ env, onRecord, ledger, report }: OutboxOptions): 
     const { records, notices, unsent } = await ledger.read()
     for (const record of records)
       if (unsent.has(record.id)) {
-        await deliver?.(record, notices[record.notice as string])
+        await inTime(deliver?.(record, notices[record.notice as string]))
         await ledger.markSent(record.id)
       }
   }
@@ -67,6 +70,15 @@ export const createOutbox = ({ env, onRecord, ledger, report }: OutboxOptions): 
       env.removeEventListener?.('online', onOnline)
     },
   }
+}
+
+/** Rejects where no answer comes in time. */
+const inTime = (answer: unknown) => {
+  let timer: ReturnType<typeof setTimeout>
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), PATIENCE)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 /** A POST to the site itself (P8), which outlives the page. */
