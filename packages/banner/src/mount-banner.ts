@@ -171,7 +171,7 @@ export const mountBanner = (consent: Consent, options: BannerOptions = {}): Moun
         const [{ createDialog }] = await Promise.all([
           loadDialogs(),
           loadWords(),
-          (areAsidesDue() || config.policy.archive) && loadAsides(),
+          (areAsidesDue() || config.policy.archive || config.onRecord) && loadAsides(),
         ])
         const next = await createDialog(ui, name)
         if (ticket === asked) {

@@ -61,6 +61,8 @@ export interface Asides {
   why(id: ConsentId): string
   /** Links to the policies that were in force before (S19). */
   archive(): ComponentChildren
+  /** That the site has records sent to it, where it does. */
+  sent(): ComponentChildren
   /** Words of the two steps of opting in to a right that is closed by age; undefined where no opt-in opens it (MI3). */
   optIn(right: RightId): { label: string; question: string } | undefined
 }

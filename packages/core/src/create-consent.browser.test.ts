@@ -670,6 +670,22 @@ describe('erase', () => {
     expect(document.cookie).toBe('')
   })
 
+  it('P2 P6 S22: keeps all closed while a choice is being recorded, and clears what was declared', async () => {
+    const consent = start()
+    await consent.acceptAll()
+    document.cookie = '_st1=x;path=/'
+    const seen: boolean[] = []
+    const granting = cookie('sluice')
+    const saved = consent.save({ video: true })
+    // Until it stands in the cookie; the ledger takes a task longer.
+    while (cookie('sluice') === granting) await null
+    const erased = consent.erase()
+    consent.subscribe(() => seen.push(consent.allows('stats')))
+    await Promise.all([saved, erased])
+    expect(seen).toEqual(seen.map(() => false))
+    await expect.poll(() => document.cookie).toBe('')
+  })
+
   it('S22: needs no bridge', async () => {
     const consent = startConsent(buildConfig({ bridges: { dataLayer: true } }), buildEnv(), {
       keeper: () => import('./keeper.js'),

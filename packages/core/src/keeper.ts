@@ -8,13 +8,14 @@ import type { Gate } from './gate/create-gate.js'
 import { createSweeper } from './gate/create-sweeper.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import { createFrameHolder } from './gate/hold-frames.js'
-import { createReceipt } from './record/create-receipt.js'
+import { createReceipts } from './record/create-receipts.js'
 import { createRecord } from './record/create-record.js'
 import { hash } from './record/hash.js'
 import { isStale } from './record/is-stale.js'
 import { resolveNewest } from './record/resolve-newest.js'
 import { createLedger } from './store/create-ledger.js'
 import { createOutbox } from './store/create-outbox.js'
+import { createTurns } from './store/create-turns.js'
 import { createMirror } from './store/mirror.js'
 import type {
   Action,
@@ -81,29 +82,18 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const ledger = createLedger(readIndexedDB(env), cause =>
     report('storage/unavailable', undefined, cause),
   )
+  const turns = createTurns()
   const outbox = createOutbox({
     env,
     onRecord: config.onRecord,
-    ledger: {
-      read: () => inTurn(ledger.read),
-      markSent: id => inTurn(() => ledger.markSent(id)),
-    },
+    read: () => turns.unlessErased(ledger.read),
+    markSent: id => turns.inTurn(() => ledger.markSent(id)),
     report,
   })
   const frames = gate && createFrameHolder(env, gate, options.onEmbed)
   const { leftovers, clear: clearRefused, sweep } = createSweeper(options)
   let subject: string | undefined
   let newestTime = 0
-  /** What may yet record a choice: an erasure waits for it, so that nothing comes back behind it. */
-  const recording = new Set<Promise<unknown>>()
-  let erasing: Promise<void> | undefined
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const done = Promise.resolve(erasing).then(run)
-    recording.add(done)
-    const forget = () => void recording.delete(done)
-    done.then(forget, forget)
-    return done
-  }
 
   const services = config.services ?? []
   const termsById = Object.fromEntries(
@@ -138,7 +128,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         if (stored < choice.time && choice.time !== newestTime)
           await append(choice, {}, { recovered: true })
         mirror.write(choice)
-        mirror.seal()
+        mirror.seal(choice)
       }
       settle(newest)
     } catch (cause) {
@@ -196,6 +186,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     if (getState().status === 'pending') await reconcile()
     const state = newestState()
     const { decision, choice: before } = state
+    // Nobody ties what comes after an erasure, which another tab may have made, to what was before.
+    if (!before) subject = undefined
     for (const id of Object.keys(changes))
       if (!decision.verdicts[id]) report('choice/unknown-id', id)
     const now = env.Date.now()
@@ -212,9 +204,11 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     mirror.write(choice)
     preview()
     const record = await append(choice, writeOptions)
-    mirror.seal()
-    // A newer choice may have been made meanwhile: it alone counts.
-    if (newestTime === time) settle({ status: 'read', choice }, { isOwn: true })
+    // A newer choice, or an erasure, may have come meanwhile: it alone counts.
+    if (newestTime === time) {
+      mirror.seal(choice)
+      settle({ status: 'read', choice }, { isOwn: true })
+    }
     for (const right of RIGHTS)
       if (choice.choices[right] === false && before?.choices[right] !== false)
         options.onOptOut({
@@ -229,20 +223,19 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
 
   env.addEventListener?.('pagehide', sweep)
 
-  /** Of what is allowed now because of the newest record, and of nothing else (RP5). */
-  const writeReceipt = (newest: ConsentRecord | undefined) => {
-    const { choice } = getState()
-    if (!newest || newest.time !== choice?.time) return
-    const { policyUrl } = newest
-    return createReceipt(config, {
-      record: newest,
-      policyUrl: attempt(() => new URL(policyUrl, env.document?.baseURI).href) ?? policyUrl,
-      isGranted: ({ id }) => options.allows(id) && newest.choices[id] === true,
+  /** Of what is allowed now because the visitor has said so, and of nothing else (RP5). */
+  const writeReceipts = (records: readonly ConsentRecord[]) => {
+    const { choice, decision } = getState()
+    if (records.at(-1)?.time !== choice?.time) return []
+    const toAddress = (path: string) =>
+      attempt(() => new URL(path, env.document?.baseURI).href) ?? path
+    return createReceipts(config, records, {
+      isChosen: ({ id }) => options.allows(id) && decision.verdicts[id]?.reason === 'choice',
+      toAddress,
     })
   }
 
   const erase = async () => {
-    await Promise.allSettled(recording)
     subject = undefined
     void clearRefused()
     mirror.clear()
@@ -254,25 +247,25 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   // What another page could not send.
   outbox.flush()
   return {
-    write: (...call) => inTurn(() => write(...call)),
-    reconcile: () => inTurn(reconcile),
+    write: (...call) => turns.inTurn(() => write(...call)),
+    reconcile: () => turns.inTurn(reconcile),
     leftovers,
     export: async () => {
       const { records, notices } = await ledger.read().catch(cause => {
         report('storage/unavailable', undefined, cause)
         return { records: [], notices: {} }
       })
-      const receipt = writeReceipt(records.at(-1))
       return {
         exportedAt: new Date(env.Date.now()).toISOString(),
         records,
         notices,
-        ...(receipt && { receipt }),
+        receipts: writeReceipts(records),
       }
     },
     erase: () => {
-      erasing = erase()
-      return erasing
+      // What is being recorded opens nothing any more.
+      newestTime++
+      return turns.erase(erase)
     },
     holdFrame: frame => frames?.hold(frame),
     releaseFrames: () => frames?.release(),

@@ -278,7 +278,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     destroy: () => {
       clearTimeout(patience)
       gate?.destroy()
-      keeper?.destroy()
+      if (loading) withKeeper(keeper => keeper.destroy())
       channel?.close()
       env.removeEventListener?.('pageshow', onShow)
       listeners.clear()

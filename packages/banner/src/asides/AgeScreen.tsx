@@ -2,6 +2,7 @@ import type { AgeBand } from '@sluice/core'
 import { Link } from '../parts/Link.js'
 import type { Ui } from '../ui.js'
 import { enAsides } from './en-asides.js'
+import { Sent } from './Sent.js'
 
 /** The bands, youngest first. Whoever answers is in one of them: nobody is asked whether they would rather not say. */
 const BANDS = [
@@ -33,6 +34,7 @@ export const AgeScreen = ({ ui }: { ui: Ui }) => {
     <section class="prompt" popover="manual" ref={show} aria-label={ui.texts.bannerTitle}>
       <h2 id="age-title">{texts.ageTitle}</h2>
       <p>{texts.ageText}</p>
+      <Sent ui={ui} />
       <p>
         <Link href={consent.config.policy.url}>{ui.texts.privacyPolicy}</Link>
       </p>

@@ -43,6 +43,13 @@ describe('age screen', () => {
     }
   })
 
+  it('MI1 RP7: says so before it is answered if the site is sent the band', async () => {
+    const page = await setUp({ ...asking, onRecord: '/consent-records' })
+    await findAgeScreen(page)
+    expect(page.prompt()?.textContent).toContain('This site keeps a copy of each choice')
+    expect(page.prompt()?.textContent).not.toContain('on this device')
+  })
+
   it('MI1: keeps the band and nothing else, and the banner takes the place in one stroke', async () => {
     const page = await setUp(asking)
     await findAgeScreen(page)

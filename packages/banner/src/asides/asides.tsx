@@ -8,6 +8,7 @@ import { Briefing } from './Briefing.js'
 import { enAsides } from './en-asides.js'
 import { explainStanding } from './explain-standing.js'
 import { Note } from './Note.js'
+import { Sent } from './Sent.js'
 
 /** What only some visitors are told, in a file of its own, so that the others do not load it. */
 export const createAsides = (ui: Ui): Asides => {
@@ -18,6 +19,7 @@ export const createAsides = (ui: Ui): Asides => {
     note: id => <Note ui={ui} id={id} />,
     why: id => explainStanding(ui, id),
     archive: () => <Archive ui={ui} />,
+    sent: () => <Sent ui={ui} />,
     optIn: right => {
       const { ageOptInLink: label, ageOptInQuestion: question } = { ...enAsides, ...ui.texts }
       const kind = explainAge(right, ui.state, ui.consent.config)?.kind

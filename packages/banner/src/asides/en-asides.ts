@@ -3,8 +3,7 @@ import type { AsideTexts } from '../texts/types.js'
 /** What only some visitors are told, in English: it comes with the asides. */
 export const enAsides = {
   ageTitle: 'How old are you?',
-  ageText:
-    'The rules for privacy differ by age. Only the group that you choose is kept, on this device.',
+  ageText: 'The rules for privacy differ by age. Only the group that you choose is kept.',
   ageUnder13: 'Under 13',
   age13to15: '13 to 15',
   age16to17: '16 or 17',
@@ -29,6 +28,8 @@ export const enAsides = {
     'Running without consent, because the law where you are exempts it: {names}. You can object at any time in the preferences.',
   exemptText:
     'Runs without consent where you are, because the law exempts it. You can object: switch it off, with effect at once.',
+  recordSent:
+    'This site keeps a copy of each choice as proof of it. Erasing here does not reach that copy.',
   olderPolicies: 'Earlier versions of the privacy policy',
   policyVersion: 'Version {version}',
 } satisfies AsideTexts

@@ -24,6 +24,7 @@ export const RecordTools = ({
     <section class="record" aria-labelledby="record-title">
       <h3 id="record-title">{texts.recordTitle}</h3>
       <p>{texts.recordText}</p>
+      {ui.asides?.sent()}
       {isErasing ? (
         <Confirm
           ui={ui}

@@ -149,6 +149,18 @@ describe('preferences', () => {
     expect(dialog.querySelector('a[href="/privacy/2"]')?.textContent).toBe('Version 2')
   })
 
+  it.each([
+    ['says', '/consent-records', true],
+    ['does not say', undefined, false],
+  ])(
+    'RP7 S22: %s that the site keeps a copy, which no erasure reaches',
+    async (_, path, isSaid) => {
+      const page = await setUp(path ? { onRecord: path } : {})
+      const dialog = await page.openDialog('preferences')
+      expect(/This site keeps a copy of each choice/.test(dialog.textContent ?? '')).toBe(isSaid)
+    },
+  )
+
   it('P10 RP5: hands out the record as a file', async () => {
     const page = await setUp()
     await page.consent.rejectAll()

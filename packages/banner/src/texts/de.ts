@@ -93,7 +93,7 @@ export const texts = {
   contact: 'Kontakt: {contact}',
   ageTitle: 'Wie alt sind Sie?',
   ageText:
-    'Je nach Alter gelten andere Regeln für den Datenschutz. Nur die gewählte Altersgruppe wird gespeichert, auf diesem Gerät.',
+    'Je nach Alter gelten andere Regeln für den Datenschutz. Nur die gewählte Altersgruppe wird gespeichert.',
   ageUnder13: 'Unter 13',
   age13to15: '13 bis 15',
   age16to17: '16 oder 17',
@@ -119,6 +119,8 @@ export const texts = {
     'Läuft ohne Einwilligung, weil das Gesetz an Ihrem Ort es davon ausnimmt: {names}. In den Einstellungen können Sie jederzeit widersprechen.',
   exemptText:
     'Läuft an Ihrem Ort ohne Einwilligung, weil das Gesetz es davon ausnimmt. Sie können widersprechen: Schalten Sie es ab, mit sofortiger Wirkung.',
+  recordSent:
+    'Diese Website bewahrt von jeder Auswahl eine Kopie als Nachweis auf. Das Löschen hier erfasst diese Kopie nicht.',
   olderPolicies: 'Frühere Fassungen der Datenschutzerklärung',
   policyVersion: 'Fassung {version}',
   declarationTitle: 'Cookies und ähnliche Technologien',

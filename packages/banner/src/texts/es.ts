@@ -91,8 +91,7 @@ export const texts = {
   eraseConfirm: 'Sí, borrar',
   contact: 'Contacto: {contact}',
   ageTitle: '¿Qué edad tiene?',
-  ageText:
-    'Las reglas de privacidad varían según la edad. Solo se guarda el grupo que elija, en este dispositivo.',
+  ageText: 'Las reglas de privacidad varían según la edad. Solo se guarda el grupo que elija.',
   ageUnder13: 'Menos de 13',
   age13to15: 'De 13 a 15',
   age16to17: '16 o 17',
@@ -118,6 +117,8 @@ export const texts = {
     'Funciona sin consentimiento, porque la ley de su lugar lo exime: {names}. Puede oponerse en cualquier momento en las preferencias.',
   exemptText:
     'Funciona sin consentimiento donde usted está, porque la ley lo exime. Puede oponerse: desactívelo, con efecto inmediato.',
+  recordSent:
+    'Este sitio conserva una copia de cada elección como prueba. El borrado aquí no alcanza esa copia.',
   olderPolicies: 'Versiones anteriores de la política de privacidad',
   policyVersion: 'Versión {version}',
   declarationTitle: 'Cookies y tecnologías similares',

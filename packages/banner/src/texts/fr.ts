@@ -93,7 +93,7 @@ export const texts = {
   contact: 'Contact : {contact}',
   ageTitle: 'Quel âge avez-vous ?',
   ageText:
-    'Les règles de confidentialité dépendent de l’âge. Seule la tranche choisie est conservée, sur cet appareil.',
+    'Les règles de confidentialité dépendent de l’âge. Seule la tranche choisie est conservée.',
   ageUnder13: 'Moins de 13',
   age13to15: 'De 13 à 15',
   age16to17: '16 ou 17',
@@ -119,6 +119,8 @@ export const texts = {
     'Fonctionne sans consentement, car la loi applicable chez vous en dispense : {names}. Vous pouvez vous y opposer à tout moment dans les préférences.',
   exemptText:
     'Fonctionne chez vous sans consentement, car la loi en dispense. Vous pouvez vous y opposer : désactivez-le, avec effet immédiat.',
+  recordSent:
+    'Ce site conserve une copie de chaque choix comme preuve. L’effacement ici n’atteint pas cette copie.',
   olderPolicies: 'Versions antérieures de la politique de confidentialité',
   policyVersion: 'Version {version}',
   declarationTitle: 'Témoins (cookies) et technologies semblables',

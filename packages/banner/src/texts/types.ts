@@ -88,6 +88,8 @@ export interface AsideTexts {
   isNew: string
   /** In the banner and the notice; `{names}` of exempt services (OI13). */
   exemptList: string
+  /** That the site has records sent to it (`onRecord`), which no erasure here reaches. */
+  recordSent: string
   /** In the preferences, at an exempt service. */
   exemptText: string
   olderPolicies: string

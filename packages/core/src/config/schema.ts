@@ -32,6 +32,10 @@ const durationOr = (word: string) =>
       ),
     )
 
+const someTime = durationOr('unlimited').check(
+  z.refine(value => addDuration(0, value) !== 0, 'must be longer than nothing, such as "P24M"'),
+)
+
 const yearOrMore = durationOr('unlimited').check(
   z.refine(
     value =>
@@ -174,7 +178,7 @@ export const configSchema = z.strictObject({
       partitioned: z.optional(z.boolean()),
     }),
   ),
-  ledger: z.optional(z.strictObject({ retention: z.optional(durationOr('unlimited')) })),
+  ledger: z.optional(z.strictObject({ retention: z.optional(someTime) })),
   onRecord: z.optional(
     z.union(
       [

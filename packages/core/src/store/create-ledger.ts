@@ -35,7 +35,7 @@ export const createLedger = (
     },
     markSent: async id => {
       await memory.markSent(id)
-      await ask(ledger => ledger.markSent(id))
+      if (durable) await ask(ledger => ledger.markSent(id))
     },
     read: async () => {
       const held = await memory.read()

@@ -1,18 +1,22 @@
 import type { Env } from '../env/port.js'
-import type { Config, DeliverRecord } from '../types.js'
-import type { Ledger } from './port.js'
+import type { Config, ConsentRecord, DeliverRecord } from '../types.js'
+import type { Ledger, LedgerContent } from './port.js'
 
-/** Seconds after which a page tries again what has not arrived; then it leaves that to the next page. */
+/** Seconds after which a page tries again what has not arrived; then it leaves that to the next choice, or page. */
 const PAUSES = [1, 4, 16, 64, 256]
 
 /** Milliseconds after which what has given no answer has not arrived. */
 const PATIENCE = 30_000
 
+/** The longest text that browsers send for a page that has been left, in characters. */
+const MAX_KEPT_ALIVE = 60_000
+
 /** What the outbox is handed. */
-export interface OutboxOptions {
+export interface OutboxOptions extends Pick<Ledger, 'markSent'> {
   env: Env
   onRecord: Config['onRecord']
-  ledger: Pick<Ledger, 'read' | 'markSent'>
+  /** What the ledger holds; undefined where it does not say, or was erased meanwhile. */
+  read(): Promise<LedgerContent | undefined>
   report(code: string, path?: string, cause?: unknown): void
 }
 
@@ -23,51 +27,68 @@ export interface Outbox {
   destroy(): void
 }
 
-export const createOutbox = ({ env, onRecord, ledger, report }: OutboxOptions): Outbox => {
+export const createOutbox = ({ env, onRecord, read, markSent, report }: OutboxOptions): Outbox => {
   const deliver = typeof onRecord === 'string' ? deliverTo(env, onRecord) : onRecord
-  let pauses = [...PAUSES]
+  /** What has arrived, though the ledger may not have noted it. */
+  const sent = new Set<string>()
+  let pauses = PAUSES
   let running = false
   let isDue = false
   let isOver = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** The ledger is asked anew for each, since it may be erased meanwhile. One that is not taken holds up no other. */
   const sendAll = async () => {
-    const { records, notices, unsent } = await ledger.read()
-    for (const record of records)
-      if (unsent.has(record.id)) {
-        await inTime(deliver?.(record, notices[record.notice as string]))
-        await ledger.markSent(record.id)
+    const failed = new Map<string, unknown>()
+    const isNext = ({ id }: ConsentRecord, { unsent }: LedgerContent) =>
+      unsent.has(id) && !sent.has(id) && !failed.has(id)
+    for (;;) {
+      const content = await read()
+      const record = content?.records.find(record => isNext(record, content))
+      if (!content || !record || isOver) break
+      const { id, notice } = record
+      try {
+        await inTime(deliver?.(record, notice && content.notices[notice]))
+        sent.add(id)
+        await markSent(id).catch(() => {})
+      } catch (cause) {
+        failed.set(id, cause)
       }
+    }
+    for (const cause of failed.values()) throw cause
   }
 
-  const flush = async () => {
+  const run = async () => {
     isDue = true
-    if (running || !deliver) return
+    if (running || !deliver || isOver) return
     running = true
     clearTimeout(timer)
     try {
       while (isDue) {
         isDue = false
         await sendAll()
-        pauses = [...PAUSES]
       }
+      pauses = PAUSES
     } catch (cause) {
-      if (pauses.length === PAUSES.length) report('records/unsent', '', cause)
-      const pause = pauses.shift()
-      if (pause && !isOver) timer = setTimeout(flush, pause * 1000)
+      if (pauses === PAUSES) report('records/unsent', '', cause)
+      const [pause, ...rest] = pauses
+      pauses = rest
+      if (pause && !isOver) timer = setTimeout(run, pause * 1000)
     }
     running = false
   }
-
-  const onOnline = () => void flush()
-  env.addEventListener?.('online', onOnline)
+  const flush = () => {
+    pauses = PAUSES
+    void run()
+  }
+  env.addEventListener?.('online', flush)
 
   return {
-    flush: () => void flush(),
+    flush,
     destroy: () => {
       isOver = true
       clearTimeout(timer)
-      env.removeEventListener?.('online', onOnline)
+      env.removeEventListener?.('online', flush)
     },
   }
 }
@@ -81,7 +102,7 @@ const inTime = (answer: unknown) => {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
-/** A POST to the site itself (P8), which outlives the page. */
+/** A POST to the site itself, wherever that would lead it (P8); it outlives the page. */
 const deliverTo =
   (env: Env, path: string): DeliverRecord =>
   async (record, notice) => {
@@ -89,11 +110,13 @@ const deliverTo =
     const here = new URL(document?.URL ?? '')
     const url = new URL(path, here)
     if (url.origin !== here.origin) throw new Error(`${path} is no path of this site`)
+    const body = JSON.stringify({ record, notice })
     const { ok, status } = await (fetch as typeof globalThis.fetch)(url.href, {
       method: 'POST',
+      mode: 'same-origin',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ record, notice }),
-      keepalive: true,
+      body,
+      keepalive: body.length < MAX_KEPT_ALIVE,
     })
     if (!ok) throw new Error(`${path} has answered ${status}`)
   }

@@ -37,8 +37,9 @@ export const createIdbLedger = (factory: IDBFactory): Ledger => {
   const exists = async () => (await factory.databases()).some(({ name }) => name === DATABASE)
 
   return {
-    append: (record, { notice, isToSend, isStale } = {}) =>
+    append: (record, options = {}) =>
       use('readwrite', async store => {
+        const { notice, isToSend } = options
         const [keys, values] = await Promise.all([
           promisifyRequest(store.getAllKeys()),
           promisifyRequest(store.getAll()),
@@ -48,7 +49,7 @@ export const createIdbLedger = (factory: IDBFactory): Ledger => {
         if (notice && record.notice) store.put(notice, `n${record.notice}`)
         if (isToSend) store.put('', `o${record.id}`)
         const stored = keys.map((key, place) => [key, values[place]] as const)
-        for (const stale of findStale([...stored, [key, record]], isStale)) store.delete(stale)
+        for (const stale of findStale([...stored, [key, record]], options)) store.delete(stale)
         await promisifyRequest(store.transaction)
       }),
     markSent: async id => {

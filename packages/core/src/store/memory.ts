@@ -9,11 +9,12 @@ export const createMemoryLedger = (): Ledger => {
     entries = entries.filter(([key]) => !keys.includes(key))
   }
   return {
-    append: async (record, { notice, isToSend, isStale } = {}) => {
+    append: async (record, options = {}) => {
+      const { notice, isToSend } = options
       entries.push([nextKey(record, entries.at(-1)?.[0]), record])
       if (notice && record.notice) entries.unshift([`n${record.notice}`, notice])
       if (isToSend) entries.unshift([`o${record.id}`, ''])
-      remove(findStale(entries, isStale))
+      remove(findStale(entries, options))
     },
     read: async () => readEntries(entries),
     markSent: async id => remove([`o${id}`]),

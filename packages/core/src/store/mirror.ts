@@ -1,12 +1,12 @@
 import { readCookie } from '../env/cookies.js'
 import type { Env } from '../env/port.js'
-import { type CookieAttributes, cookieDomains, writeCookie } from '../env/write-cookie.js'
+import { cookieDomains, writeCookie } from '../env/write-cookie.js'
 import { decodeChoice } from '../record/decode-choice.js'
 import { encodeChoice } from '../record/encode-choice.js'
-import { REFUSAL_MARK } from '../record/ledger-key.js'
+import { checksumOf, REFUSAL_MARK } from '../record/ledger-key.js'
 import { resolveNewest } from '../record/resolve-newest.js'
 import type { Choice, ChoiceReading } from '../types.js'
-import { readMirror, readSeal } from './read-mirror.js'
+import { readSeal } from './read-mirror.js'
 
 /** The longest life that browsers give a cookie: 400 days (ST6). */
 const MAX_AGE = 34_560_000
@@ -31,16 +31,15 @@ export const createMirror = (
   { domain, partitioned, seal }: MirrorOptions = {},
 ) => {
   const values = () => readCookie(env, name)
-  const write = (key: string, value: string, attributes: CookieAttributes = {}) =>
-    writeCookie(env, key, value, {
-      domain,
-      ...(partitioned && { partitioned, sameSite: 'none' }),
-      ...attributes,
-    })
 
   const clear = () => {
     for (const key of [name, `${name}-seal`])
-      for (const at of cookieDomains(env)) write(key, '', { maxAge: 0, domain: at })
+      for (const at of cookieDomains(env)) {
+        const gone = { maxAge: 0, domain: at }
+        writeCookie(env, key, '', gone)
+        // Each form is replaced by its like alone, and the site may have had the other one before.
+        writeCookie(env, key, '', { ...gone, sameSite: 'none', partitioned: true })
+      }
   }
 
   /** Two cookies of the name: one of this host and one of a parent domain. */
@@ -61,17 +60,30 @@ export const createMirror = (
       if (values().length > 1 || read().status === 'unreadable') clear()
       const value = encodeChoice(choice)
       const seconds = choice.expires ? Math.ceil((choice.expires - env.Date.now()) / 1000) : MAX_AGE
-      write(name, value, { maxAge: Math.min(seconds, MAX_AGE) })
-      if (values()[0] !== value) clear()
+      const put = () =>
+        writeCookie(env, name, value, {
+          maxAge: Math.min(seconds, MAX_AGE),
+          domain,
+          ...(partitioned && { partitioned, sameSite: 'none' }),
+        })
+      const isAlone = () => `${values()}` === value
+      put()
+      // One of the other form stands beside it.
+      if (!isAlone()) {
+        clear()
+        put()
+      }
+      if (!isAlone()) clear()
     },
     /** When the refusal that is being recorded began, in ms since 1970: no older choice counts. 0 where none is. */
     readSince: () => {
       const [, since] = readSeal(env, name).split(REFUSAL_MARK)
       return since === undefined ? 0 : Number(since) || Number.POSITIVE_INFINITY
     },
-    /** Says that the ledger agrees with the mirror. */
-    seal: () => {
-      if (values()[0]) seal?.(readMirror(env, name).checksum)
+    /** Says that the ledger agrees with the mirror, if that is what stands there. */
+    seal: (choice: Choice) => {
+      const value = encodeChoice(choice)
+      if (`${values()}` === value) seal?.(checksumOf(value))
     },
   }
 }

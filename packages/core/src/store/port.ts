@@ -6,7 +6,7 @@ export interface AppendOptions {
   notice?: string | undefined
   /** Whether the record is to be sent, and noted as unsent until it has arrived (RP7). */
   isToSend?: boolean
-  /** Which older records go, with the notices that no other one names (RP6). One that is to be sent stays. */
+  /** Which older records go, with the notices that no other one names (RP6). While records are sent, one that has yet to be sent stays. */
   isStale?: (record: ConsentRecord) => boolean
 }
 

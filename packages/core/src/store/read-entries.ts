@@ -2,7 +2,7 @@ import { encodeChoice } from '../record/encode-choice.js'
 import { isRecord } from '../record/is-record.js'
 import { checksumOf, startKey } from '../record/ledger-key.js'
 import type { Choice, ConsentRecord } from '../types.js'
-import type { LedgerContent } from './port.js'
+import type { AppendOptions, LedgerContent } from './port.js'
 
 /**
  * The key of a new record: behind the last one, whatever the clock says. `r` is for records, `n` for notices, by content
@@ -41,16 +41,17 @@ export const readEntries = (
 /** The keys of what goes when a record is added, the last of the entries; see `AppendOptions`. What is no record stays. */
 export const findStale = (
   entries: readonly (readonly [IDBValidKey, unknown])[],
-  isStale: (record: ConsentRecord) => boolean = () => false,
+  { isStale = () => false, isToSend }: AppendOptions,
 ): IDBValidKey[] => {
   const { unsent } = readEntries(entries)
+  const awaited = isToSend ? unsent : new Set()
   const newest = entries.at(-1)?.[0]
   const stale = entries
     .filter(
       ([key, value]) =>
-        key !== newest && isRecord(value) && !unsent.has(value.id) && isStale(value),
+        key !== newest && isRecord(value) && !awaited.has(value.id) && isStale(value),
     )
-    .map(([key]) => key)
+    .flatMap(([key, value]) => [key, `o${(value as ConsentRecord).id}`])
   // A notice goes with the last record that names it; one of a record that cannot be read may be named by that.
   const isWhole = entries.every(([key, value]) => String(key)[0] !== 'r' || isRecord(value))
   const named = new Set(

@@ -56,8 +56,8 @@ export interface ConsentExport {
   records: ConsentRecord[]
   /** Notice texts by content hash. */
   notices: Record<string, string>
-  /** The receipt of what is consented to now; absent where that is nothing. */
-  receipt?: ConsentReceipt
+  /** Receipts of what is consented to now, one for each record with which it was said; none where that is nothing. */
+  receipts: ConsentReceipt[]
 }
 
 /** Ends a subscription. */
