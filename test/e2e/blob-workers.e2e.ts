@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { describeEachEngine } from '../support/each-engine'
-import { siteConfig, startSite } from '../support/site'
+import { interceptedTags, siteConfig, startSite } from '../support/site'
 import { waitUntilReady, write } from '../support/visitor'
 
 const config = siteConfig({
@@ -23,8 +23,7 @@ const config = siteConfig({
     },
   ],
 })
-const before = `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script><script src="/sluice/sluice.js" data-sluice-mode="production"></script>`
+const before = interceptedTags(config)
 const start = () => startSite(() => ({ '/': { isPlain: true, before } }))
 
 /** Takes every socket, and notes when one is closed. */

@@ -4,31 +4,19 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeEachEngine } from '../support/each-engine'
-import { siteConfig, startSite } from '../support/site'
+import { hostConfig, interceptedTags, startSite } from '../support/site'
 import { waitUntilReady, write } from '../support/visitor'
 
-const config = siteConfig({
-  services: [
-    {
-      id: 'stats',
-      name: 'Stats',
-      purposes: ['analytics'],
-      hosts: ['127.0.0.1'],
-      cookies: [{ name: '_st*' }],
-      storage: [
-        { type: 'indexedDB', name: 'stats-db' },
-        { type: 'cache', name: 'stats-cache' },
-      ],
-    },
+const config = hostConfig({
+  cookies: [{ name: '_st*' }],
+  storage: [
+    { type: 'indexedDB', name: 'stats-db' },
+    { type: 'cache', name: 'stats-cache' },
   ],
 })
 const start = () =>
   startSite(() => ({
-    '/': {
-      config,
-      before: `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script>`,
-    },
+    '/': { isPlain: true, before: interceptedTags(config) },
   }))
 
 /** Greets each socket with one message, and each event source with one event of its own type. */

@@ -1,14 +1,11 @@
 /// <reference lib="dom" />
 import { expect, it } from 'vitest'
 import { describeEachEngine } from '../support/each-engine'
-import { siteConfig, startSite } from '../support/site'
+import { hostConfig, interceptedTags, startSite } from '../support/site'
 import { readOrder, waitForOrder, waitUntilReady, write } from '../support/visitor'
 
-const config = siteConfig({
-  services: [{ id: 'stats', name: 'Stats', purposes: ['analytics'], hosts: ['127.0.0.1'] }],
-})
-const before = `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script><script src="/sluice/sluice.js" data-sluice-mode="production"></script>`
+const config = hostConfig()
+const before = interceptedTags(config)
 const start = () => startSite(() => ({ '/': { isPlain: true, before } }))
 
 describeEachEngine('what code does to held elements', { start }, scene => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Engine, Page } from '../engines/types'
 import { describeEachEngine } from '../support/each-engine'
-import { siteConfig, startSite } from '../support/site'
+import { interceptedTags, siteConfig, startSite } from '../support/site'
 import { pushes } from '../support/third-party'
 import { readOrder, waitUntilReady, write } from '../support/visitor'
 
@@ -108,11 +108,6 @@ const config = (change: object = {}) =>
     ),
     ...change,
   })
-const tags = (config: object) => `
-<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script>
-<script src="/sluice/sluice.js" data-sluice-mode="production"></script>`
-
 const start = () =>
   startSite(third => {
     const markup = (page: string) => {
@@ -138,15 +133,15 @@ const start = () =>
     ]
     return {
       '/plain': { ...markup('plain'), before },
-      '/': { ...markup('late'), before: before + tags(config()) },
-      '/again': { ...markup('again'), before: before + tags(config()) },
+      '/': { ...markup('late'), before: before + interceptedTags(config()) },
+      '/again': { ...markup('again'), before: before + interceptedTags(config()) },
       '/plain-created': { ...created('plain'), before },
-      '/created': { ...created('late'), before: before + tags(config()) },
-      '/empty': { isPlain: true, before: before + tags(config()) },
+      '/created': { ...created('late'), before: before + interceptedTags(config()) },
+      '/empty': { isPlain: true, before: before + interceptedTags(config()) },
       // A browser that knows modules runs no script that says so, and none of a type that it does not know.
       '/idle': {
         isPlain: true,
-        before: before + tags(config()),
+        before: before + interceptedTags(config()),
         body: [
           { id: 'n', src: third('/s.js?id=n'), attributes: { nomodule: '' } },
           { id: 't', src: third('/s.js?id=t'), attributes: { type: 'application/x-template' } },
@@ -158,7 +153,7 @@ const start = () =>
       '/plain-both': { isPlain: true, before },
       '/hang': {
         isPlain: true,
-        before: before + tags(config({ gate: { scriptTimeout: 'PT1S' } })),
+        before: before + interceptedTags(config({ gate: { scriptTimeout: 'PT1S' } })),
         body: hanging.map(inMarkup).join('\n'),
       },
     }

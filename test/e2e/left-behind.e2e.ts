@@ -3,13 +3,12 @@ import { chromium } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { CHROMIUM_ARGUMENTS, findBrowsers } from '../../scripts/browsers.mjs'
 import { engines } from '../engines/engines'
-import { siteConfig, startSite } from '../support/site'
+import { interceptedTags, siteConfig, startSite } from '../support/site'
 
 const config = siteConfig({
   services: [{ id: 'stats', name: 'Stats', purposes: ['analytics'], hosts: ['stats.example'] }],
 })
-const before = `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script><script src="/sluice/sluice.js" data-sluice-mode="production"></script>`
+const before = interceptedTags(config)
 
 // Only Chromium lets a test collect garbage.
 describe.runIf(engines().includes('chromium'))('what the page has left behind (chromium)', () => {

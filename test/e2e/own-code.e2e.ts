@@ -1,31 +1,19 @@
 /// <reference lib="dom" />
 import { expect, it } from 'vitest'
 import { describeEachEngine, type Scene } from '../support/each-engine'
-import { siteConfig, startSite } from '../support/site'
+import { hostConfig, interceptedTags, startSite } from '../support/site'
 import { waitUntilReady, write } from '../support/visitor'
 
-const config = siteConfig({
-  services: [
-    {
-      id: 'stats',
-      name: 'Stats',
-      purposes: ['analytics'],
-      hosts: ['127.0.0.1'],
-      storage: [
-        { type: 'localStorage', name: 'stats_*' },
-        { type: 'sessionStorage', name: 'stats_*' },
-      ],
-    },
+const config = hostConfig({
+  storage: [
+    { type: 'localStorage', name: 'stats_*' },
+    { type: 'sessionStorage', name: 'stats_*' },
   ],
 })
 const start = () =>
   startSite(() => ({
     '/plain': { isPlain: true },
-    '/': {
-      config,
-      before: `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script>`,
-    },
+    '/': { isPlain: true, before: interceptedTags(config) },
   }))
 
 const open = async ({ page, site }: Scene, path: string) => {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { expect, it } from 'vitest'
 import { describeEachEngine } from '../support/each-engine'
-import { siteConfig, startSite } from '../support/site'
+import { interceptedTags, siteConfig, startSite } from '../support/site'
 import { waitUntilReady, write } from '../support/visitor'
 
 const config = siteConfig({
@@ -10,8 +10,7 @@ const config = siteConfig({
     { id: 'film', name: 'Film', purposes: ['functional'], hosts: ['film.localhost'] },
   ],
 })
-const before = `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script><script src="/sluice/sluice.js" data-sluice-mode="production"></script>`
+const before = interceptedTags(config)
 const start = () => startSite(() => ({ '/': { isPlain: true, before } }))
 
 describeEachEngine('what could fetch later', { start }, scene => {

@@ -1,22 +1,13 @@
 /// <reference lib="dom" />
 import { expect, it } from 'vitest'
 import { describeEachEngine } from '../support/each-engine'
-import { siteConfig, startSite } from '../support/site'
+import { hostConfig, interceptedTags, startSite } from '../support/site'
 import { waitUntilReady } from '../support/visitor'
 
-const config = siteConfig({
-  services: [
-    {
-      id: 'stats',
-      name: 'Stats',
-      purposes: ['analytics'],
-      hosts: ['127.0.0.1'],
-      cookies: [{ name: '_st*' }],
-    },
-  ],
+const config = hostConfig({
+  cookies: [{ name: '_st*' }],
 })
-const tags = `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
-<script src="/sluice/sluice-intercept.js"></script><script src="/sluice/sluice.js" data-sluice-mode="production"></script>`
+const tags = interceptedTags(config)
 const start = () =>
   startSite(() => ({ '/plain': { isPlain: true }, '/': { isPlain: true, before: tags } }))
 

@@ -43,6 +43,22 @@ export const siteConfig = (change: object = {}) => ({
   ...change,
 })
 
+/** A config with one service, whose host is the third party's. */
+export const hostConfig = (change: object = {}) =>
+  siteConfig({
+    services: [
+      { id: 'stats', name: 'Stats', purposes: ['analytics'], hosts: ['127.0.0.1'], ...change },
+    ],
+  })
+
+/** The script tags of a page where code that is not marked is held too, for a page that is plain otherwise. */
+export const interceptedTags = (config: object, nonce = '') => {
+  const own = nonce && ` nonce="${nonce}"`
+  return `<script type="application/json" id="sluice-config">${JSON.stringify(config)}</script>
+<script src="/sluice/sluice-intercept.js"${own}></script>
+<script src="/sluice/sluice.js" data-sluice-mode="production"${own}></script>`
+}
+
 /** The HTML of a page with the script tag, as the README shows it. */
 export const renderPage = ({
   config = siteConfig(),
