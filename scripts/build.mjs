@@ -226,7 +226,6 @@ await run('sluice-ui.js and what it loads', {
 for (const [fileName, entry] of [
   ['sluice-launcher.js', 'script-launcher.ts'],
   ['sluice-diagnostics.js', 'diagnostics.ts'],
-  ['sluice-keeper.js', 'script-keeper.ts'],
 ])
   await run(fileName, {
     minify: true,
@@ -234,21 +233,22 @@ for (const [fileName, entry] of [
     lib: { entry: from(`packages/banner/src/${entry}`), formats: ['es'], fileName: () => fileName },
     alias,
   })
-await run('sluice-bridges.js and what it loads', {
-  minify: true,
-  preserveEntrySignatures: 'allow-extension',
-  outDir: 'packages/banner/dist',
-  lib: {
-    entry: { 'sluice-bridges': from('packages/banner/src/script-bridges.ts') },
-    formats: ['es'],
-  },
-  alias,
-  output: {
-    entryFileNames: '[name].js',
-    // create-gpp.ts becomes sluice-gpp.js.
-    chunkFileNames: ({ name }) => `sluice-${name.replace('create-', '')}.js`,
-  },
-})
+for (const name of ['keeper', 'bridges'])
+  await run(`sluice-${name}.js and what it loads`, {
+    minify: true,
+    preserveEntrySignatures: 'allow-extension',
+    outDir: 'packages/banner/dist',
+    lib: {
+      entry: { [`sluice-${name}`]: from(`packages/banner/src/script-${name}.ts`) },
+      formats: ['es'],
+    },
+    alias,
+    output: {
+      entryFileNames: '[name].js',
+      // create-gpp.ts becomes sluice-gpp.js.
+      chunkFileNames: ({ name }) => `sluice-${name.replace('create-', '')}.js`,
+    },
+  })
 // The demo's single-page app, which uses the packages as they were just built.
 say('demo app')
 execFileSync(

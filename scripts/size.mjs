@@ -72,6 +72,7 @@ export const measure = async () => {
     ['what that loads when it is due (ledger, bridges)', [core.later]],
     ['`sluice-intercept.js`: where code that is not marked is held', [file('sluice-intercept.js')]],
     ['`sluice-keeper.js`: with the first choice', [file('sluice-keeper.js')]],
+    ['`sluice-outbox.js`: where records are sent to the site', [file('sluice-outbox.js')]],
     ['`sluice-asides.js`: ages, changes, exempt services', [file('sluice-asides.js')]],
     ['`sluice-bridges.js`: where bridges are configured', [file('sluice-bridges.js')]],
     ['`sluice-gpp.js`: where IAB GPP is one of them', [file('sluice-gpp.js')]],

@@ -8,14 +8,13 @@ import type { Gate } from './gate/create-gate.js'
 import { createSweeper } from './gate/create-sweeper.js'
 import type { HeldEmbed } from './gate/held-embed.js'
 import { createFrameHolder } from './gate/hold-frames.js'
-import { createReceipts } from './record/create-receipts.js'
 import { createRecord } from './record/create-record.js'
 import { hash } from './record/hash.js'
 import { isStale } from './record/is-stale.js'
 import { resolveNewest } from './record/resolve-newest.js'
 import { createLedger } from './store/create-ledger.js'
-import { createOutbox } from './store/create-outbox.js'
 import { createTurns } from './store/create-turns.js'
+import { loadOutbox } from './store/load-outbox.js'
 import { createMirror } from './store/mirror.js'
 import type {
   Action,
@@ -83,7 +82,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     report('storage/unavailable', undefined, cause),
   )
   const turns = createTurns()
-  const outbox = createOutbox({
+  const outbox = loadOutbox({
     env,
     onRecord: config.onRecord,
     read: () => turns.unlessErased(ledger.read),
@@ -224,7 +223,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   env.addEventListener?.('pagehide', sweep)
 
   /** Of what is allowed now because the visitor has said so, and of nothing else (RP5). */
-  const writeReceipts = (records: readonly ConsentRecord[]) => {
+  const writeReceipts = async (records: readonly ConsentRecord[]) => {
+    // A file of its own: few ever take their copy.
+    const { createReceipts } = await import('./record/create-receipts.js')
     const { choice, decision } = getState()
     if (records.at(-1)?.time !== choice?.time) return []
     const toAddress = (path: string) =>
@@ -259,7 +260,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         exportedAt: new Date(env.Date.now()).toISOString(),
         records,
         notices,
-        receipts: writeReceipts(records),
+        receipts: await writeReceipts(records),
       }
     },
     erase: () => {
