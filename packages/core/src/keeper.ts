@@ -63,6 +63,7 @@ export interface Keeper {
   write(action: Action, changes: Choices, options?: WriteOptions): Promise<ConsentRecord>
   /** Compares mirror and ledger, mends the older one, and settles what both say. */
   reconcile(): Promise<void>
+  history(): Promise<ConsentRecord[]>
   export(): Promise<ConsentExport>
   erase(): Promise<void>
   holdFrame(frame: HTMLIFrameElement): void
@@ -236,6 +237,12 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     })
   }
 
+  const readAll = () =>
+    ledger.read().catch(cause => {
+      report('storage/unavailable', undefined, cause)
+      return { records: [], notices: {} }
+    })
+
   const erase = async () => {
     subject = undefined
     void clearRefused()
@@ -251,11 +258,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     write: (...call) => turns.inTurn(() => write(...call)),
     reconcile: () => turns.inTurn(reconcile),
     leftovers,
+    history: async () => (await readAll()).records,
     export: async () => {
-      const { records, notices } = await ledger.read().catch(cause => {
-        report('storage/unavailable', undefined, cause)
-        return { records: [], notices: {} }
-      })
+      const { records, notices } = await readAll()
       return {
         exportedAt: new Date(env.Date.now()).toISOString(),
         records,

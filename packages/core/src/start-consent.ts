@@ -259,7 +259,7 @@ export const startConsent = (input: Config, env: Env, loaders: Loaders): Consent
     optIn: (right, options) => write('opt-in', { [right]: true }, options),
     dismiss: options => write('dismiss', {}, options),
     setAge: (age, options) => write('age', {}, { surface: 'age', ...options, age }),
-    history: async () => (await consent.export()).records,
+    history: async () => (await callKeeper()).history(),
     export: async () => (await callKeeper()).export(),
     erase: async () => {
       closeAndMark(chooseAll(offer, false))

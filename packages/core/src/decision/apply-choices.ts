@@ -14,11 +14,15 @@ export const applyChoices = (offer: Offer, before: Choices, changes: Choices): C
   )
   const named = (id: string) => (Object.hasOwn(changes, id) ? changes[id] === true : undefined)
   const earlier = (id: string) => (Object.hasOwn(before, id) ? before[id] : undefined)
+  /** One refusal refuses; where nothing but a purpose is undecided, so is the service: the law of the place says what then. */
+  const followed = (values: (boolean | undefined)[]) =>
+    values.includes(false) ? false : !values.includes(undefined) || undefined
   for (const { kind, id, purposes } of offer.items) {
     const optional = purposes.filter(purpose => purpose !== 'essential')
     if (kind !== 'right' && !optional.length) continue
     const follows = kind === 'service' && optional.some(purpose => named(purpose) !== undefined)
-    const value = named(id) ?? (follows ? optional.every(purpose => after[purpose]) : earlier(id))
+    const value =
+      named(id) ?? (follows ? followed(optional.map(purpose => after[purpose])) : earlier(id))
     if (value !== undefined) after[id] = value
   }
   return after

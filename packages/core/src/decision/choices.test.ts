@@ -29,9 +29,33 @@ describe('applyChoices', () => {
     const both = resolveOffer(
       buildConfig({ services: [buildService('both', { purposes: ['analytics', 'functional'] })] }),
     )
-    expect(applyChoices(both, {}, { analytics: true }).both).toBe(false)
+    expect(applyChoices(both, {}, { analytics: true })).not.toHaveProperty('both')
+    expect(applyChoices(both, { functional: false }, { analytics: true }).both).toBe(false)
     expect(applyChoices(both, { functional: true }, { analytics: true }).both).toBe(true)
   })
+
+  it.each([
+    ['US-VA', true],
+    ['JP', true],
+    ['DE', false],
+  ])(
+    'OO1 OI1: in %s a service of two purposes, one of which was refused and is allowed again: %s',
+    (region, isOpen) => {
+      const config = buildConfig({
+        services: [buildService('both', { purposes: ['analytics', 'functional'] })],
+      })
+      const both = resolveOffer(config)
+      const isAllowed = (choices: Record<string, boolean>) => {
+        const choice = buildChoice({ choices, regime: buildInput({ region }).regime.model })
+        return decide(buildInput({ config, region, choice })).verdicts.both?.allowed
+      }
+      const refused = applyChoices(both, {}, { analytics: false })
+      expect(isAllowed(refused)).toBe(false)
+      const again = applyChoices(both, refused, { analytics: true })
+      expect(isAllowed(again)).toBe(isOpen)
+      expect(isAllowed(applyChoices(both, again, { functional: true }))).toBe(true)
+    },
+  )
 
   it('keeps what is not named, and leaves the undecided undecided', () => {
     expect(applyChoices(offer, { analytics: true, stats: true }, { sale: false })).toEqual({
