@@ -40,6 +40,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           setupFiles: [from('packages/core/src/testing/setup.ts')],
+          // A machine that is busy is slow, not wrong.
+          expect: { poll: { timeout: 8000 } },
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,

@@ -1,7 +1,10 @@
 import { type Config, type Consent, createConsent, type Service } from '@sluice/core'
-import { waitFor, within } from '@testing-library/preact'
+import { configure, waitFor, within } from '@testing-library/preact'
 import { type BannerOptions, type MountedBanner, mountBanner } from '../mount-banner.js'
 import type { SurfaceName } from '../ui.js'
+
+// A machine that is busy is slow, not wrong.
+configure({ asyncUtilTimeout: 8000 })
 
 export const analytics: Service = {
   id: 'stats',
