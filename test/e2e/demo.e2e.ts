@@ -156,7 +156,12 @@ describeDemo('the demo’s main walk', {}, scene => {
     expect([film(), pixel(), script()]).toEqual([1, 1, 1])
 
     await go('Tour')
-    await demo.thirdParty.waitFor(({ path }) => path === '/embed/app-tour')
+    /** The last that the film of the tour asks for: what comes after a withdrawal is none of its. */
+    const filmIsLoaded = () =>
+      demo.thirdParty.waitFor(
+        ({ path, referer }) => path === '/player.js' && !!referer?.endsWith('/embed/app-tour'),
+      )
+    await filmIsLoaded()
     await demo.thirdParty.waitFor(({ service, path }) => service === 'mapwell' && path === '/embed')
     expect(await page.findAll(embeds)).toEqual([])
     await go('Privacy')
@@ -165,8 +170,11 @@ describeDemo('the demo’s main walk', {}, scene => {
     expect(count(({ path }) => path === '/embed/app-tour')).toBe(1)
     expect(count(({ events }) => events.includes('page view'))).toBe(1)
 
+    demo.thirdParty.reset()
     await go('Tour')
     await page.waitUntil(() => document.querySelectorAll('main iframe').length === 2)
+    await filmIsLoaded()
+    await demo.thirdParty.waitFor(({ service, path }) => service === 'mapwell' && path === '/embed')
     await page.click(button('Withdraw'))
     await page.waitUntil(() => document.querySelectorAll('main iframe').length === 0)
     // What stays is the essential sign-in.

@@ -11,6 +11,8 @@ export interface DemoHit {
   query: string
   site: string
   destination: string
+  /** Address of what asked, where the browser says it. */
+  referer?: string
   events: string[]
 }
 
