@@ -5,7 +5,7 @@ import { launch } from '../engines/launch'
 import type { Engine, LaunchOptions, Page, Session } from '../engines/types'
 import { type Demo, startDemo } from '../support/demo'
 import { HONORED, optOutForm } from '../support/surfaces'
-import { banner, button, readStores, visit, waitUntilReady } from '../support/visitor'
+import { banner, button, readStanding, readStores, visit, waitUntilReady } from '../support/visitor'
 
 /** What the law asks for at a place: requirements, part C, read by hand. */
 interface Place {
@@ -147,7 +147,12 @@ const createVisitor = (options: LaunchOptions = {}) => {
     /** Fails unless the page asks this, and exactly these third parties have received something. */
     async expectLook({ prompt, running }: { prompt: string; running: string[] }) {
       if (prompt !== 'none') await page.waitFor(banner)
-      for (const id of running) await demo.thirdParty.waitFor(({ service }) => service === id)
+      for (const id of running)
+        await demo.thirdParty
+          .waitFor(({ service }) => service === id)
+          .catch(async cause => {
+            throw new Error(`${id} has received nothing: ${await readStanding(page)}`, { cause })
+          })
       await probe(known.filter(id => !running.includes(id)))
       expect([await readPrompt(), received()]).toEqual([prompt, running])
     },

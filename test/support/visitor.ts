@@ -49,6 +49,20 @@ export interface Sluice {
   onRevoke(id: string, stop: () => void): () => void
 }
 
+/** How the page stands, for an error to say: its state, what went wrong in it, and whether storage answers. */
+export const readStanding = (page: Page) =>
+  page.evaluate(async () => {
+    const { sluice } = window as unknown as {
+      sluice: Sluice & { onError(listener: (problem: { code: string }) => void): void }
+    }
+    const problems: string[] = []
+    sluice.onError(({ code }) => problems.push(code))
+    const late = new Promise(resolve => setTimeout(resolve, 2000, 'no answer'))
+    const databases = await Promise.race([indexedDB.databases(), late])
+    const { status, choice, decision } = sluice.state
+    return JSON.stringify({ status, choice, decision, problems, databases })
+  })
+
 /** Calls a method of `window.sluice` that writes, and waits until the record is durable. */
 export const write = (
   page: Page,
