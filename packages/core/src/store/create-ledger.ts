@@ -1,4 +1,4 @@
-import { within } from '../env/within.js'
+import { PATIENCE, within } from '../env/within.js'
 import { createIdbLedger } from './idb.js'
 import { createMemoryLedger } from './memory.js'
 import type { Ledger } from './port.js'
@@ -19,8 +19,12 @@ export const createLedger = (
   /** Once it has given no answer in time it is not asked again: nobody waits twice. */
   const ask = async <T>(run: (ledger: Ledger) => Promise<T>): Promise<T> => {
     if (!durable) throw new Error('IndexedDB is not available')
-    return within(run(durable), () => {
-      durable = undefined
+    return within(run(durable), {
+      what: 'IndexedDB',
+      patience: PATIENCE,
+      onLate: () => {
+        durable = undefined
+      },
     })
   }
 

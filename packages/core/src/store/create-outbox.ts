@@ -1,11 +1,12 @@
 import type { Env } from '../env/port.js'
-import type { Config, ConsentRecord, DeliverRecord } from '../types.js'
+import { within } from '../env/within.js'
+import type { ConsentRecord, DeliverRecord } from '../types.js'
 import type { Ledger, LedgerContent } from './port.js'
 
 /** Seconds after which a page tries again what has not arrived; then it leaves that to the next choice, or page. */
 const PAUSES = [1, 4, 16, 64, 256]
 
-/** Milliseconds after which what has given no answer has not arrived. */
+/** Milliseconds that an archive has for an answer. */
 const PATIENCE = 30_000
 
 /** The longest text that browsers send for a page that has been left, in characters. */
@@ -14,7 +15,7 @@ const MAX_KEPT_ALIVE = 60_000
 /** What the outbox is handed. */
 export interface OutboxOptions extends Pick<Ledger, 'markSent'> {
   env: Env
-  onRecord: Config['onRecord']
+  onRecord: string | DeliverRecord
   /** What the ledger holds; undefined where it does not say, or was erased meanwhile. */
   read(): Promise<LedgerContent | undefined>
   report(code: string, path?: string, cause?: unknown): void
@@ -48,7 +49,8 @@ export const createOutbox = ({ env, onRecord, read, markSent, report }: OutboxOp
       if (!content || !record || isOver) break
       const { id, notice } = record
       try {
-        await inTime(deliver?.(record, notice && content.notices[notice]))
+        const answer = deliver(record, notice && content.notices[notice])
+        await within(answer, { what: 'The archive', patience: PATIENCE })
         sent.add(id)
         await markSent(id).catch(() => {})
       } catch (cause) {
@@ -60,7 +62,7 @@ export const createOutbox = ({ env, onRecord, read, markSent, report }: OutboxOp
 
   const run = async () => {
     isDue = true
-    if (running || !deliver || isOver) return
+    if (running || isOver) return
     running = true
     clearTimeout(timer)
     try {
@@ -91,15 +93,6 @@ export const createOutbox = ({ env, onRecord, read, markSent, report }: OutboxOp
       env.removeEventListener?.('online', flush)
     },
   }
-}
-
-/** Rejects where no answer comes in time. */
-const inTime = (answer: unknown) => {
-  let timer: ReturnType<typeof setTimeout>
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer')), PATIENCE)
-  })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 /** A POST to the site itself, wherever that would lead it (P8); it outlives the page. */

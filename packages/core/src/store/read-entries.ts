@@ -43,26 +43,23 @@ export const findStale = (
   entries: readonly (readonly [IDBValidKey, unknown])[],
   { isStale = () => false, isToSend }: AppendOptions,
 ): IDBValidKey[] => {
-  const { unsent } = readEntries(entries)
-  const awaited = isToSend ? unsent : new Set()
+  const keys = entries.map(([key]) => String(key))
+  const isAwaited = ({ id }: ConsentRecord) => isToSend && keys.includes(`o${id}`)
   const newest = entries.at(-1)?.[0]
   const stale = entries
     .filter(
-      ([key, value]) =>
-        key !== newest && isRecord(value) && !awaited.has(value.id) && isStale(value),
+      ([key, value]) => key !== newest && isRecord(value) && isStale(value) && !isAwaited(value),
     )
     .flatMap(([key, value]) => [key, `o${(value as ConsentRecord).id}`])
   // A notice goes with the last record that names it; one of a record that cannot be read may be named by that.
   const isWhole = entries.every(([key, value]) => String(key)[0] !== 'r' || isRecord(value))
+  if (!stale[0] || !isWhole) return stale
   const named = new Set(
     entries.flatMap(([key, value]) =>
       isRecord(value) && !stale.includes(key) ? [`n${value.notice}`] : [],
     ),
   )
-  const orphans = entries
-    .map(([key]) => String(key))
-    .filter(key => key[0] === 'n' && !named.has(key))
-  return stale[0] !== undefined && isWhole ? [...stale, ...orphans] : stale
+  return [...stale, ...keys.filter(key => key[0] === 'n' && !named.has(key))]
 }
 
 const toChoice = (record: ConsentRecord): Choice => {
